@@ -1,0 +1,50 @@
+# Two commands: `make demo` and `make test`. Both set up what they need.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: setup demo test lint types imports unit fuzz bench lock clean
+
+setup: $(STAMP)
+
+# The lock pins every version with hashes; the package itself is installed editable on top.
+$(STAMP): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "myostride needs Python 3.11 or newer: set PYTHON=python3.x"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup
+	$(BIN)/myostride demo
+
+test: setup lint types imports unit
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+imports: setup
+	$(BIN)/lint-imports
+
+unit: setup
+	$(BIN)/pytest -n auto
+
+# Longer fuzzing, with the real files where they are present.
+fuzz: setup
+	MYOSTRIDE_FUZZ_CASES=20000 $(BIN)/pytest -n auto tests/activity/test_fuzz.py
+
+bench: setup
+	$(BIN)/python benchmarks/import_cost.py
+
+# Writes the lock anew from pyproject.toml (needs network).
+lock: setup
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+		--extra dev pyproject.toml requirements-build.in -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist demo-home src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,82 @@
+"""What a format reader hands over: columns as recorded, nothing yet cleaned.
+
+A reader (FIT, GPX, TCX) fills a `Recording`; `clean.py` turns it into a `Run`. Values are
+already in SI or the unit the column name says, NaN where the file has none or an invalid one.
+Rules that need the whole file (cadence in strides or steps, treadmill scaling) are not applied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+__all__ = ["RecordedLap", "RecordedSession", "Recording", "TimerEvent"]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedSession:
+    """One session (leg) as summarised by the device; NaN where not stated."""
+
+    sport: str
+    sub_sport: str
+    start_unix_s: float
+    elapsed_s: float
+    timer_s: float
+    distance_m: float
+    ascent_m: float
+    descent_m: float
+    steps: float = float("nan")
+    """Total steps (both feet) the device counted, if it did."""
+    mean_cadence: float = float("nan")
+    """Mean cadence as the device wrote it (strides or steps per minute)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedLap:
+    start_unix_s: float
+    elapsed_s: float
+    timer_s: float
+    distance_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimerEvent:
+    """`running` is True where the timer starts, False where it stops."""
+
+    unix_s: float
+    running: bool
+
+
+@dataclass(slots=True)
+class Recording:
+    """One recorded activity before cleaning.
+
+    `columns` holds arrays of shape (n,) under these names, each optional except `unix_s`:
+    unix_s, latitude_deg, longitude_deg, altitude_m, distance_m (cumulative),
+    speed_m_s, cadence (as written, per minute), heart_rate_bpm, power_w, contact_time_s,
+    vertical_oscillation_m, grade.
+    `segment` counts track segments (GPX trkseg, TCX Track), zeros where the format has none.
+    `cadence_unit`: "strides" or "steps" where the format says so, else "unknown".
+    """
+
+    format: str
+    sport: str
+    columns: dict[str, Floats]
+    segment: NDArray[np.int64]
+    device: str = ""
+    sessions: list[RecordedSession] = field(default_factory=list)
+    laps: list[RecordedLap] = field(default_factory=list)
+    timer_events: list[TimerEvent] = field(default_factory=list)
+    utc_offset_s: float | None = None
+    cadence_unit: str = "unknown"
+    profile_hints: dict[str, float | str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+    partial: bool = False
+
+    def __len__(self) -> int:
+        return int(self.columns["unix_s"].size)

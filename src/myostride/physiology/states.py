@@ -1,0 +1,79 @@
+"""The states of one body, and what a stretch of days did to them.
+
+Axes: (draw, muscle) for muscle states, (draw, bin, muscle) for protection, (draw,) for the
+body. One draw is one set of parameters: the ensemble carries the uncertainty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+__all__ = ["SERIES", "BodyState", "Trajectory"]
+
+SERIES = ("growth_pct", "damage", "readiness", "soreness", "force_capacity_pct")
+"""What a trajectory reports: growth since its reference [%], share of force capacity lost to
+structure (0-1), readiness (0-1), soreness (0-10), force capacity [% of the reference]."""
+
+
+@dataclass(slots=True)
+class BodyState:
+    """Everything the day layer carries from one moment to the next.
+
+    Names and meanings follow the symbol page (docs/symbols.md).
+    """
+
+    unix_s: float
+    size: Floats
+    ribosome: Floats
+    signal: Floats
+    daily_load: Floats
+    quality: Floats
+    damage: Floats
+    fatigue: Floats
+    inflammation_early: Floats
+    inflammation_late: Floats
+    protection: Floats
+    protection_maturing: Floats
+    endurance: Floats
+
+    def copy(self) -> BodyState:
+        return BodyState(
+            self.unix_s,
+            *(getattr(self, f.name).copy() for f in fields(self) if f.name != "unix_s"),
+        )
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Every field as an array by name, for storage; inverse of `from_arrays`."""
+        return {f.name: np.asarray(getattr(self, f.name)) for f in fields(self)}
+
+    @classmethod
+    def from_arrays(cls, arrays: dict[str, NDArray[Any]]) -> BodyState:
+        values = {k: np.asarray(v, dtype=np.float64) for k, v in arrays.items()}
+        return cls(float(values.pop("unix_s")), **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """Reported quantities over time, summarised over the draws.
+
+    unix_s : (time,)
+    mean, lo, hi : {name in SERIES: (time, muscle)}; lo and hi bound the 80 % interval.
+    slope_pct_week : (time, muscle) mean growth rate; slope_sd its spread over draws.
+    p_recovered : (time, muscle) share of draws in which the muscle is recovered.
+    end : the ensemble at the last moment, from which a later stretch can go on.
+    """
+
+    unix_s: Floats
+    mean: dict[str, Floats]
+    lo: dict[str, Floats]
+    hi: dict[str, Floats]
+    slope_pct_week: Floats
+    slope_sd: Floats
+    p_recovered: Floats
+    end: BodyState
