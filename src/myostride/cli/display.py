@@ -1,0 +1,118 @@
+"""Numbers and moments as people read them: km or mi, kg or lb, bars, "tomorrow evening"."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeGuard
+
+from myostride.units import from_si, pace_text
+
+__all__ = ["Shown", "bar", "duration", "interval", "moment", "percent", "signed"]
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How lengths and masses are shown: `length` "km" or "mi"; "mi" goes with pounds."""
+
+    length: str = "km"
+
+    @property
+    def mass(self) -> str:
+        return "lb" if self.length == "mi" else "kg"
+
+    def distance(self, metres: float | None) -> str:
+        return f"{from_si(metres, self.length, 'length'):.1f}" if _known(metres) else "-"
+
+    def easy(self, easy_km: float) -> float:
+        """Easy flat kilometres in the shown length."""
+        return from_si(1000.0 * easy_km, self.length, "length")
+
+    def height(self, metres: float | None) -> str:
+        unit = "ft" if self.length == "mi" else "m"
+        return f"{from_si(metres, unit, 'length'):.0f} {unit}" if _known(metres) else "-"
+
+    def weight(self, kilograms: float | None) -> str:
+        return (
+            "-"
+            if _absent(kilograms)
+            else f"{from_si(kilograms, self.mass, 'mass'):.1f} {self.mass}"
+        )
+
+    def pace(self, speed_m_s: float | None) -> str:
+        return pace_text(speed_m_s, per=self.length) if _known(speed_m_s) else "-"
+
+
+def _known(value: float | None) -> TypeGuard[float]:
+    return value is not None and math.isfinite(value)
+
+
+def duration(seconds: float | None) -> str:
+    """1:02:03 or 12:34; "-" where unknown."""
+    if not _known(seconds):
+        return "-"
+    whole = round(seconds)
+    hours, minutes = whole // 3600, whole // 60 % 60
+    return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
+
+
+def bar(share: float | None, width: int = 10) -> str:
+    """A horizontal bar of `width` cells that is full at a share of 1."""
+    if not _known(share):
+        return "?".ljust(width)
+    eighths = round(min(max(share, 0.0), 1.0) * width * 8)
+    return ("█" * (eighths // 8) + (_EIGHTHS[eighths % 8] if eighths % 8 else "")).ljust(width)
+
+
+def percent(share: float | None) -> str:
+    """A share of 1 as whole percent."""
+    return f"{100 * share:.0f} %" if _known(share) else "-"
+
+
+def signed(value: float | None, digits: int = 1) -> str:
+    """A number with its sign, and a true minus; never "-0.0"."""
+    if not _known(value):
+        return "-"
+    rounded = round(value, digits) + 0.0
+    return f"{rounded:+.{digits}f}".replace("-", "−")
+
+
+def interval(row: Mapping[str, Any], lo: str, hi: str, digits: int = 1) -> str:
+    """ "+0.4 to +2.1" from two keys of a row."""
+    return f"{signed(row.get(lo), digits)} to {signed(row.get(hi), digits)}"
+
+
+_PARTS_OF_DAY: Sequence[tuple[int, str]] = ((5, "night"), (12, "morning"), (18, "afternoon"))
+
+
+def moment(iso: str | None, now: datetime) -> str:
+    """When something happens, seen from `now`: "now", "tomorrow evening", "Thu 25 Sep".
+
+    Parameters
+    ----------
+    iso
+        An ISO 8601 moment with an offset, or None where it is not known.
+    now
+        An aware datetime in the timezone of the reader.
+    """
+    if iso is None:
+        return "?"
+    then = datetime.fromisoformat(iso)
+    if then.tzinfo is None:
+        then = then.replace(tzinfo=now.tzinfo)
+    then = then.astimezone(now.tzinfo)
+    if then <= now + timedelta(minutes=30):
+        return "now"
+    days = (then.date() - now.date()).days
+    part = next((name for hour, name in _PARTS_OF_DAY if then.hour < hour), "evening")
+    if days == 0:
+        return "tonight" if part in ("evening", "night") else f"this {part}"
+    if days == 1:
+        return f"tomorrow {part}"
+    if days < 7:
+        return f"{then:%a} {part}"
+    return f"{then:%a} {then.day} {then:%b}"

@@ -1,0 +1,156 @@
+"""Options that several commands share, each described once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from typer import Option
+
+from myostride.cli.values import choice, day, number, quantity, whole_number
+from myostride.errors import InputError
+from myostride.runner import DEFAULT_HEIGHT_M, DEFAULT_MASS_KG, Body, Carried
+
+__all__ = [
+    "Ankle",
+    "Athlete",
+    "Day",
+    "Draws",
+    "Figure",
+    "Height",
+    "HomeFolder",
+    "Json",
+    "Mass",
+    "Pack",
+    "Seed",
+    "Sex",
+    "UnitSystem",
+    "Vest",
+    "body_of",
+    "carried_of",
+]
+
+MASS_RANGE_KG = (20.0, 300.0)
+HEIGHT_RANGE_M = (1.0, 2.5)
+TRUNK_RANGE_KG = (0.0, 100.0)
+ANKLE_RANGE_KG = (0.0, 10.0)
+FIGURE_SUFFIXES = (".png", ".svg")
+
+
+def _figure(text: str | Path) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in FIGURE_SUFFIXES:
+        raise InputError(f"--figure '{text}' must end in .png or .svg")
+    if not path.parent.is_dir():
+        raise InputError(f"--figure '{text}': there is no folder '{path.parent}'")
+    return path
+
+
+Json = Annotated[
+    bool, Option("--json", help="Print one JSON document (SI units) and nothing else.")
+]
+HomeFolder = Annotated[
+    Path | None,
+    Option("--home", metavar="DIR", envvar="MYOSTRIDE_HOME", help="Where the data is kept."),
+]
+Athlete = Annotated[str, Option("--athlete", metavar="NAME", help="Whose data.")]
+Day = Annotated[
+    date | None,
+    Option("--date", metavar="YYYY-MM-DD", parser=day, help="As of this day; default today."),
+]
+Seed = Annotated[
+    int,
+    Option("--seed", metavar="N", parser=whole_number("--seed", 0, 2**32 - 1),
+           help="Of the random draws; the same seed gives the same answer."),
+]  # fmt: skip
+Draws = Annotated[
+    int,
+    Option("--draws", metavar="N", parser=whole_number("--draws", 20, 20_000),
+           help="Parameter draws behind each interval."),
+]  # fmt: skip
+Figure = Annotated[
+    Path | None,
+    Option("--figure", metavar="FILE", parser=_figure, help="Draw the answer (.png or .svg)."),
+]
+UnitSystem = Annotated[
+    str,
+    Option("--units", metavar="km|mi", envvar="MYOSTRIDE_UNITS",
+           parser=choice("--units", "km", "mi"),
+           help="Show kilometres and kilograms, or miles and pounds."),
+]  # fmt: skip
+Mass = Annotated[
+    float | None,
+    Option("--mass", metavar="KG", parser=quantity("--mass", "mass", "kg", *MASS_RANGE_KG),
+           help="Body mass: 61, 61kg, 134lb."),
+]  # fmt: skip
+Height = Annotated[
+    float | None,
+    Option("--height", metavar="M", parser=quantity("--height", "length", "m", *HEIGHT_RANGE_M),
+           help="Height: 1.68, 168cm, 5ft6in."),
+]  # fmt: skip
+Sex = Annotated[
+    str | None,
+    Option("--sex", metavar="female|male", parser=choice("--sex", "female", "male"),
+           help="Sets segment masses and typical strength."),
+]  # fmt: skip
+Vest = Annotated[
+    float,
+    Option("--vest", metavar="KG", parser=quantity("--vest", "mass", "kg", *TRUNK_RANGE_KG),
+           help="Weight vest: 5, 5kg, 11lb."),
+]  # fmt: skip
+Pack = Annotated[
+    float,
+    Option("--pack", metavar="KG", parser=quantity("--pack", "mass", "kg", *TRUNK_RANGE_KG),
+           help="Backpack."),
+]  # fmt: skip
+Ankle = Annotated[
+    float,
+    Option("--ankle", metavar="KG", parser=quantity("--ankle", "mass", "kg", *ANKLE_RANGE_KG),
+           help="Weight at EACH ankle."),
+]  # fmt: skip
+Incline = Annotated[
+    float | None,
+    Option("--incline", metavar="PCT", parser=number("--incline", -40, 40, "%"),
+           help="Treadmill incline, for files without altitude."),
+]  # fmt: skip
+
+
+def body_of(
+    mass_kg: float | None,
+    height_m: float | None,
+    sex: str | None,
+    hints: dict[str, float | str] | None = None,
+) -> tuple[Body, tuple[str, ...]]:
+    """A body from what was typed, else from the file's own hints, else the stated default.
+
+    Returns the body and one sentence for everything that was not typed.
+    """
+    hints = hints or {}
+    said: list[str] = []
+    assumed: list[str] = []
+
+    def settle(name: str, label: str, typed: float | None, default: float, unit: str) -> float:
+        if typed is not None:
+            return typed
+        hint = hints.get(name)
+        if isinstance(hint, int | float) and hint > 0:
+            said.append(f"{label} {hint:g} {unit}, as the file says; --{label} sets it")
+            return float(hint)
+        assumed.append(name)
+        said.append(f"{label} {default:g} {unit}, assumed; --{label} sets it")
+        return default
+
+    mass = settle("mass_kg", "mass", mass_kg, DEFAULT_MASS_KG, "kg")
+    height = settle("height_m", "height", height_m, DEFAULT_HEIGHT_M, "m")
+    hint = hints.get("sex")
+    if sex is None and isinstance(hint, str):
+        sex = hint
+    if sex is None:
+        assumed.append("sex")
+    return Body(mass, height, sex, tuple(assumed)), tuple(said)
+
+
+def carried_of(vest_kg: float, pack_kg: float, ankle_kg: float) -> Carried:
+    """What is carried, as a record."""
+    return Carried(vest_kg=vest_kg, pack_kg=pack_kg, ankle_kg=ankle_kg)

@@ -1,0 +1,142 @@
+"""Reading what a person typed after an option: numbers with units, dates, sensible ranges.
+
+A value outside its range is refused with the likely slip, e.g. a height in centimetres that
+was taken for metres.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from myostride.errors import InputError
+from myostride.units import QUANTITIES, from_si, parse_quantity, to_si
+
+__all__ = ["choice", "day", "number", "quantity", "speed"]
+
+_TWO_PARTS = re.compile(r"^\s*(\d+)\s*(ft|')\s*(\d+(?:\.\d+)?)\s*(?:in|\"|'')?\s*$")
+_PACE = re.compile(r"^\s*(\d{1,2}):(\d{2})\s*(?:min)?\s*/?\s*(km|mi)?\s*$")
+
+SPEED_RANGE_M_S = (0.3, 12.5)
+
+
+def quantity(
+    option: str, kind: str, unit: str, low: float, high: float
+) -> Callable[[str | float], float]:
+    """A reader of `kind` values in SI, `unit` where none is typed, allowed from low to high."""
+
+    def read(text: str | float) -> float:
+        if not isinstance(text, str):
+            return text
+        feet = _TWO_PARTS.match(text)
+        if kind == "length" and feet:
+            value = parse_quantity(feet[1], kind, "ft") + parse_quantity(feet[3], kind, "in")
+        else:
+            value = _named(option, text, kind, unit)
+        if not low <= value <= high:
+            raise InputError(_out_of_range(option, text, value, kind, unit, (low, high)))
+        return value
+
+    return read
+
+
+def _named(option: str, text: str, kind: str, unit: str) -> float:
+    try:
+        return parse_quantity(text, kind, unit)
+    except InputError as error:
+        raise InputError(f"{option}: {error}") from None
+
+
+def _out_of_range(
+    option: str, text: str, value: float, kind: str, unit: str, limits: tuple[float, float]
+) -> str:
+    low, high = (f"{from_si(limit, unit, kind):g}" for limit in limits)
+    message = f"{option} '{text}' is outside {low} to {high} {unit}"
+    if text.strip()[-1:].isdigit():
+        typed = from_si(value, unit, kind)
+        for other in QUANTITIES[kind]:
+            if other and limits[0] <= to_si(typed, other, kind) <= limits[1]:
+                return f"{message}; did you mean {text.strip()}{other}?"
+    return message
+
+
+def number(option: str, low: float, high: float, unit: str = "") -> Callable[[str | float], float]:
+    """A reader of plain numbers from low to high; a trailing `unit` is accepted."""
+
+    def read(text: str | float) -> float:
+        if not isinstance(text, str):
+            return text
+        bare = text.strip().removesuffix(unit).strip() if unit else text
+        try:
+            value = float(bare)
+        except ValueError:
+            raise InputError(f"{option}: '{text}' is not a number") from None
+        if not (math.isfinite(value) and low <= value <= high):
+            raise InputError(f"{option} '{text}' is outside {low:g} to {high:g}{unit}")
+        return value
+
+    return read
+
+
+def whole_number(option: str, low: int, high: int) -> Callable[[str | int], int]:
+    """A reader of whole numbers from low to high."""
+
+    def read(text: str | int) -> int:
+        if not isinstance(text, str):
+            return text
+        if not re.fullmatch(r"\s*[+-]?\d+\s*", text):
+            raise InputError(f"{option}: '{text}' is not a whole number")
+        if not low <= int(text) <= high:
+            raise InputError(f"{option} '{text}' is outside {low} to {high}")
+        return int(text)
+
+    return read
+
+
+def speed(text: str | float) -> float:
+    """A speed [m/s] from "3.5", "12km/h", "8mph" or a pace "5:00", "5:00/km", "8:00/mi"."""
+    if not isinstance(text, str):
+        return text
+    pace = _PACE.match(text)
+    if pace:
+        seconds = 60 * int(pace[1]) + int(pace[2])
+        if seconds == 0:
+            raise InputError(f"--speed '{text}' is no pace; write minutes:seconds, e.g. 5:30/km")
+        value = to_si(1.0, pace[3] or "km", "length") / seconds
+    else:
+        value = _named("--speed", text, "speed", "m/s")
+    low, high = SPEED_RANGE_M_S
+    if not low <= value <= high:
+        raise InputError(
+            _out_of_range("--speed", text, value, "speed", "m/s", SPEED_RANGE_M_S)
+            if not pace
+            else f"--speed '{text}' is outside {low:g} to {high:g} m/s"
+        )
+    return value
+
+
+def choice(option: str, *known: str) -> Callable[[str], str]:
+    """A reader of one of the `known` words."""
+
+    def read(text: str) -> str:
+        word = text.strip().lower()
+        if word not in known:
+            raise InputError(f"{option} '{text}' is none of {', '.join(known)}")
+        return word
+
+    return read
+
+
+def day(text: str | date) -> date:
+    """A calendar day from "2025-09-21", "today" or "yesterday"."""
+    if isinstance(text, date):
+        return text
+    word = text.strip().lower()
+    if word in ("today", "yesterday"):
+        return date.today() - timedelta(days=word == "yesterday")
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise InputError(f"--date '{text}' is no day; write YYYY-MM-DD, e.g. 2025-09-21") from None
