@@ -37,11 +37,9 @@ class Shown:
         return f"{from_si(metres, unit, 'length'):.0f} {unit}" if _known(metres) else "-"
 
     def weight(self, kilograms: float | None) -> str:
-        return (
-            "-"
-            if _absent(kilograms)
-            else f"{from_si(kilograms, self.mass, 'mass'):.1f} {self.mass}"
-        )
+        if not _known(kilograms):
+            return "-"
+        return f"{from_si(kilograms, self.mass, 'mass'):.1f} {self.mass}"
 
     def pace(self, speed_m_s: float | None) -> str:
         return pace_text(speed_m_s, per=self.length) if _known(speed_m_s) else "-"
