@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -30,16 +31,17 @@ START, STOP, STOP_ALL = 0, 1, 4
 LAP_MANUAL, LAP_DISTANCE, LAP_SESSION_END = 0, 2, 7
 AUTO_LAP_M = 1000.0
 GPS_SD_M, BAROMETER_SD_M, BAROMETER_DRIFT_M = 2.0, 0.35, 3.0
+DISTANCE_ERROR_SD = 0.004
 
 
 def fit_file(session: Session, outing: Outing, rng: np.random.Generator) -> bytes:
     """The file of one run: profile, device, timer events, records, laps, session, activity."""
     local = datetime(session.day.year, session.day.month, session.day.day, tzinfo=UTC)
     start = fit_time(local + timedelta(hours=session.hour, seconds=-UTC_OFFSET_S))
+    outing = _measured(outing, rng)
     clock = _clock(session, outing.speed_m_s.size)
     kept = _kept(session, clock, rng)
     records = _records(session, outing, start + clock, kept, rng)
-    distance = records["distance"][-1]
     messages: list[Message] = [*_opening(session, start)]
     stops = np.flatnonzero(np.diff(clock) > 1) + 1
     cuts = [0, *np.searchsorted(kept, stops).tolist(), kept.size]
@@ -50,8 +52,9 @@ def fit_file(session: Session, outing: Outing, rng: np.random.Generator) -> byte
         messages.append(("record", {key: column[first:last] for key, column in records.items()}))
     end = start + int(clock[-1])
     messages.append(_timer(end, STOP_ALL))
-    messages.append(_laps(outing, start, clock))
-    messages.append(_summary(session, outing, start, end, float(distance)))
+    laps = _laps(outing, start, clock)
+    messages.append(("lap", laps))
+    messages.append(_summary(session, outing, start, end, len(laps["timestamp"])))
     messages.append((
         "activity",
         {"timestamp": end, "total_timer_time": float(outing.speed_m_s.size - 1),
@@ -59,6 +62,16 @@ def fit_file(session: Session, outing: Outing, rng: np.random.Generator) -> byte
          "local_timestamp": end + UTC_OFFSET_S},
     ))  # fmt: skip
     return encode(messages)
+
+
+def _measured(outing: Outing, rng: np.random.Generator) -> Outing:
+    """The outing as the watch saw it: every distance off by the same small share."""
+    scale = 1.0 + DISTANCE_ERROR_SD * rng.standard_normal()
+    return replace(
+        outing,
+        distance_m=np.round(outing.distance_m * scale, 2),
+        speed_m_s=outing.speed_m_s * scale,
+    )
 
 
 def _clock(session: Session, seconds: int) -> Indices:
@@ -82,7 +95,6 @@ def _records(
 ) -> dict[str, Any]:
     count = unix.size
     strides = outing.cadence_spm / 2.0
-    footpod_error = 1.0 + 0.004 * rng.standard_normal()
     columns: dict[str, Any] = {"timestamp": unix}
     if outing.x_m is not None and outing.y_m is not None and outing.height_m is not None:
         latitude, longitude = latitude_longitude(
@@ -96,8 +108,8 @@ def _records(
             "enhanced_altitude": outing.height_m + drift + wandering(count, BAROMETER_SD_M, 3, rng),
         }
     columns |= {
-        "distance": np.round(outing.distance_m * footpod_error, 2),
-        "enhanced_speed": outing.speed_m_s * footpod_error,
+        "distance": outing.distance_m,
+        "enhanced_speed": outing.speed_m_s,
         "heart_rate": outing.heart_rate_bpm,
         "cadence": np.floor(strides),
         "fractional_cadence": strides - np.floor(strides),
@@ -134,7 +146,7 @@ def _timer(at: int, kind: int) -> Message:
     return ("event", {"timestamp": at, "event": EVENT_TIMER, "event_type": kind})
 
 
-def _laps(outing: Outing, start: int, clock: Indices) -> Message:
+def _laps(outing: Outing, start: int, clock: Indices) -> dict[str, Any]:
     """Laps at the steps of an interval session, else every kilometre."""
     last = clock.size - 1
     by_step = bool(outing.lap_ends_s)
@@ -147,27 +159,26 @@ def _laps(outing: Outing, start: int, clock: Indices) -> Message:
     first, end = rows.T
     trigger = np.full(first.size, LAP_MANUAL if by_step else LAP_DISTANCE)
     trigger[-1] = LAP_SESSION_END
-    return (
-        "lap",
-        {"timestamp": start + clock[end], "message_index": np.arange(first.size),
-         "event": EVENT_LAP, "event_type": STOP, "start_time": start + clock[first],
-         "total_elapsed_time": clock[end] - clock[first], "total_timer_time": end - first,
-         "total_distance": outing.distance_m[end] - outing.distance_m[first],
-         "lap_trigger": trigger, "sport": RUNNING},
-    )  # fmt: skip
+    return {
+        "timestamp": start + clock[end], "message_index": np.arange(first.size),
+        "event": EVENT_LAP, "event_type": STOP, "start_time": start + clock[first],
+        "total_elapsed_time": clock[end] - clock[first], "total_timer_time": end - first,
+        "total_distance": outing.distance_m[end] - outing.distance_m[first],
+        "lap_trigger": trigger, "sport": RUNNING,
+    }  # fmt: skip
 
 
-def _summary(session: Session, outing: Outing, start: int, end: int, distance: float) -> Message:
+def _summary(session: Session, outing: Outing, start: int, end: int, laps: int) -> Message:
     values: dict[str, float] = {
         "timestamp": end, "message_index": 0, "event": EVENT_SESSION, "event_type": STOP,
         "start_time": start, "sport": RUNNING, "sub_sport": _sub_sport(session),
         "total_elapsed_time": end - start, "total_timer_time": outing.speed_m_s.size - 1,
-        "total_distance": distance,
+        "total_distance": float(outing.distance_m[-1]),
         "total_cycles": float(np.sum(outing.cadence_spm) / 120.0),
         "avg_heart_rate": float(np.mean(outing.heart_rate_bpm)),
         "max_heart_rate": float(np.max(outing.heart_rate_bpm)),
         "avg_cadence": float(np.mean(outing.cadence_spm) / 2.0),
-        "first_lap_index": 0,
+        "first_lap_index": 0, "num_laps": laps,
     }  # fmt: skip
     if outing.height_m is not None:
         climb = np.diff(outing.height_m)
