@@ -1,0 +1,240 @@
+"""One folder with everything of a runner (or of several), and what can be done with it.
+
+Every face (command line, dashboard, Python) goes through `Home`; the clock is read here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import insert, select, update
+
+from myostride.errors import InputError, UnknownName
+from myostride.home import library, schema
+from myostride.home.database import Database, default_folder, new_key
+from myostride.home.diary import KINDS, DiaryRow, entry_from, stored_entry
+from myostride.home.profile import HINTED, Profile, checked, profile_from
+from myostride.home.raw import RawStore
+from myostride.runner import Runner
+
+if TYPE_CHECKING:
+    from myostride.activity.run import Run
+    from myostride.home.importing import ImportReport, OnImport
+
+__all__ = ["Home", "open_home"]
+
+
+def open_home(path: str | Path | None = None, *, athlete: str = "me") -> Home:
+    """Open the home folder, making it if there is none.
+
+    Parameters
+    ----------
+    path
+        The folder; None means `MYOSTRIDE_HOME` or else the platform's user data folder.
+    athlete
+        Whose data. The first athlete of a home is made when it is opened; a further one
+        when something is first stored for it.
+
+    Raises
+    ------
+    HomeError
+        If the folder cannot be used.
+    """
+    folder = default_folder() if path is None else Path(path).expanduser()
+    name = athlete.strip()
+    if not 0 < len(name) <= 100:
+        raise InputError("an athlete's name has 1 to 100 characters")
+    return Home(Database(folder.absolute()), name)
+
+
+class Home:
+    """An open home of one athlete; use it in a `with` statement or `close` it."""
+
+    def __init__(self, database: Database, athlete: str) -> None:
+        self.athlete = athlete
+        self.folder = database.folder
+        self._database = database
+        self._raw = RawStore(database.folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._database.close()
+
+    # Who runs
+
+    def athletes(self) -> list[str]:
+        """The names of this home's athletes."""
+        with self._database.reading() as connection:
+            names = connection.execute(select(schema.athlete.c.name).order_by("name"))
+            return list(names.scalars())
+
+    def profile(self) -> Runner:
+        """The runner as far as known, for computing; see `profile_sheet` for the origins."""
+        return self.profile_sheet().runner
+
+    def profile_sheet(self) -> Profile:
+        """Every profile field: its value, where that is from and what it narrows."""
+        with self._database.reading() as connection:
+            query = select(schema.athlete).where(schema.athlete.c.id == self._athlete_id())
+            stated = connection.execute(query).one()._asdict()
+        return profile_from(self.athlete, stated, self._hints())
+
+    def set_profile(self, **fields: object) -> Profile:
+        """State profile fields (names of `profile.FIELDS`, SI units); None clears one.
+
+        Raises
+        ------
+        InputError
+            If a field is unknown or a value absurd; then nothing is changed.
+        """
+        values = {name: checked(name, value) for name, value in fields.items()}
+        athlete_id = self._athlete_id(create=True)
+        if values:
+            with self._database.writing() as connection:
+                mine = schema.athlete.c.id == athlete_id
+                connection.execute(update(schema.athlete).where(mine).values(**values))
+        return self.profile_sheet()
+
+    # Runs
+
+    def import_paths(
+        self, paths: Iterable[str | Path], on_progress: OnImport | None = None
+    ) -> ImportReport:
+        """Import every activity under `paths`; see `importing.import_paths`."""
+        from myostride.home.importing import Importer, import_paths
+
+        importer = Importer(
+            self._database, self._raw, self._athlete_id(create=True), self.folder / "log.txt"
+        )
+        return import_paths(importer, [Path(path) for path in paths], on_progress)
+
+    def runs(self, *, other_sports: bool = False) -> list[library.StoredRun]:
+        """The stored runs, oldest first; with `other_sports` everything stored."""
+        with self._database.reading() as connection:
+            return library.standing_runs(connection, self._athlete_id(), other_sports=other_sports)
+
+    def run(self, run_id: str) -> Run:
+        """The table of one run. The id of a replaced recording leads to the one that stands.
+
+        Raises
+        ------
+        InputError
+            If there is no such run.
+        """
+        return library.read_run(self._database, self._raw, self._athlete_id(), run_id)
+
+    # Diary
+
+    def log(
+        self,
+        kind: str,
+        *,
+        value: str | float | None = None,
+        day: date | None = None,
+        muscle: str | None = None,
+        detail: str | None = None,
+        text: str | None = None,
+    ) -> DiaryRow:
+        """Write one diary entry (a key of `diary.KINDS`) and return it as stored.
+
+        Raises
+        ------
+        InputError
+            If the entry is absurd; then nothing is stored.
+        """
+        today = date.today()
+        entry = entry_from(
+            kind,
+            day or today,
+            value=value,
+            muscle=muscle,
+            detail=detail,
+            text=text,
+            today=today,
+            known_mass_kg=self._stated_mass_kg(),
+        )
+        row = {
+            "kind": entry.kind,
+            "day": entry.day.isoformat(),
+            "muscle": entry.muscle,
+            "detail": entry.detail,
+            "value": entry.value,
+            "typed": entry.typed,
+            "text": entry.text,
+            "athlete_id": self._athlete_id(create=True),
+            "created_unix_s": time.time(),
+        }
+        with self._database.writing() as connection:
+            key = new_key(connection.execute(insert(schema.diary), row))
+        return DiaryRow(key, entry)
+
+    def diary(self, kind: str | None = None) -> list[DiaryRow]:
+        """The diary, oldest day first, of one kind or all.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such kind.
+        """
+        if kind is not None and kind not in KINDS:
+            raise UnknownName("diary entry", kind, KINDS)
+        table = schema.diary
+        query = select(table).where(table.c.athlete_id == self._athlete_id())
+        if kind is not None:
+            query = query.where(table.c.kind == kind)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(table.c.day, table.c.id))
+            return [stored_entry(row._asdict()) for row in rows]
+
+    # Inside
+
+    def _athlete_id(self, *, create: bool = False) -> int:
+        table = schema.athlete
+        mine = select(table.c.id).where(table.c.name == self.athlete)
+        with self._database.reading() as connection:
+            found = connection.execute(mine).scalar()
+            others = [] if found else list(connection.execute(select(table.c.name)).scalars())
+        if found is not None:
+            return int(found)
+        if others and not create:
+            raise UnknownName("athlete", self.athlete, others)
+        with self._database.writing() as connection:
+            found = connection.execute(mine).scalar()
+            if found is not None:
+                return int(found)
+            new = insert(table).values(name=self.athlete, created_unix_s=time.time())
+            return new_key(connection.execute(new))
+
+    def _hints(self) -> dict[str, Any]:
+        """What the newest files say of their owner."""
+        table = schema.activity
+        newest = (
+            select(table.c.profile_hints)
+            .where(table.c.athlete_id == self._athlete_id(), table.c.has_run)
+            .order_by(table.c.start_unix_s.desc())
+            .limit(50)
+        )
+        hints: dict[str, Any] = {}
+        with self._database.reading() as connection:
+            for said in connection.execute(newest).scalars():
+                hints = {k: v for k, v in (said or {}).items() if k in HINTED} | hints
+        return hints
+
+    def _stated_mass_kg(self) -> float | None:
+        mass = self.profile_sheet().values["mass_kg"]
+        return float(mass.value) if mass.source != "default" and mass.value else None

@@ -1,0 +1,326 @@
+"""Files in: each activity found is stored once, with its original bytes, or its reason said.
+
+Every activity is committed on its own, after its raw file is safely on disk, so that an
+interrupted import keeps what it reported and a second one finishes the rest. The bytes of
+every imported file are kept, those of a poorer copy too: disk is cheap, and a better reader
+may find more in them one day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from myostride.activity.collect import Found, collect
+from myostride.activity.duplicates import richness
+from myostride.activity.reading import read_activities
+from myostride.activity.run import Activity
+from myostride.errors import ActivityError, HomeError, InputError, NotAnActivity
+from myostride.home import schema
+from myostride.home.database import Database, file_failures, new_key
+from myostride.home.merging import Settled, settle
+from myostride.home.raw import RawStore
+from myostride.home.stream import STREAM_FORMAT, run_to_blob
+
+__all__ = ["ImportReport", "ImportRow", "Importer", "OnImport", "import_paths"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """What became of one activity, or of one file that holds none.
+
+    `outcome` is "imported", "skipped" or "failed"; None in the other fields means unknown.
+    """
+
+    path: str
+    outcome: str
+    reason: str = ""
+    run_id: str | None = None
+    sport: str | None = None
+    start_utc: datetime | None = None
+    duration_s: float | None = None
+    distance_m: float | None = None
+    ascent_m: float | None = None
+    records: int | None = None
+    warnings: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        row = asdict(self)
+        if self.start_utc is not None:
+            row["start_utc"] = self.start_utc.isoformat().replace("+00:00", "Z")
+        row["warnings"] = list(self.warnings)
+        return row
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """One row per activity found, in the order of the paths.
+
+    `interrupted` is true if Ctrl-C ended the import; every row in `files` is stored anyway.
+    """
+
+    files: list[ImportRow] = field(default_factory=list)
+    interrupted: bool = False
+
+    @property
+    def summary(self) -> dict[str, int]:
+        count = dict.fromkeys(("imported", "skipped", "failed"), 0)
+        for row in self.files:
+            count[row.outcome] += 1
+        return count
+
+    def to_json(self) -> dict[str, Any]:
+        return {"files": [row.to_json() for row in self.files], "summary": self.summary}
+
+
+OnImport = Callable[[ImportRow], None]
+"""Told of each row once it is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """Where imported activities of one athlete go."""
+
+    database: Database
+    raw: RawStore
+    athlete_id: int
+    log_file: Path
+
+
+def import_paths(
+    importer: Importer, paths: Sequence[Path], on_progress: OnImport | None = None
+) -> ImportReport:
+    """Import every activity under `paths`.
+
+    Raises
+    ------
+    InputError
+        If a path does not exist.
+    HomeError
+        If the home cannot be written; what was stored before stays.
+    """
+    report = ImportReport()
+    try:
+        known = _known_content(importer)
+        for found in collect(paths):
+            for row in _rows(importer, found, known):
+                report.files.append(row)
+                if on_progress is not None:
+                    on_progress(row)
+    except KeyboardInterrupt:
+        report.interrupted = True
+    return report
+
+
+def _rows(importer: Importer, found: Found, known: dict[str, list[str]]) -> Iterator[ImportRow]:
+    """What becomes of one candidate file; whatever goes wrong in it stays its own."""
+    if found.skip is not None:
+        yield ImportRow(found.path, "skipped", found.skip)
+        return
+    if found.error is not None or found.data is None:
+        yield ImportRow(found.path, "failed", str(found.error or "holds no data"))
+        return
+    try:
+        yield from _file_rows(importer, found, found.data, known)
+    except (HomeError, InputError):
+        raise
+    except ActivityError as error:
+        yield ImportRow(found.path, "failed", str(error))
+    except Exception as error:  # one bad file must not cost the others
+        yield ImportRow(found.path, "failed", _logged(importer.log_file, found.path, error))
+
+
+def _file_rows(
+    importer: Importer, found: Found, data: bytes, known: dict[str, list[str]]
+) -> Iterator[ImportRow]:
+    sha256 = hashlib.sha256(data).hexdigest()
+    if sha256 in known:
+        with importer.database.reading() as connection:
+            rows = [_known_row(connection, importer, found.path, id_) for id_ in known[sha256]]
+        yield from rows
+        return
+    activities = read_activities(data, found.path)
+    if not activities:
+        raise NotAnActivity("holds no activity")
+    importer.raw.write(sha256, data)
+    run_ids = [_run_id(activity, position) for position, activity in enumerate(activities)]
+    for position, activity in enumerate(activities):
+        with importer.database.writing() as connection:
+            row = _store(connection, importer, found, activity, sha256, position)
+            if position == len(activities) - 1:
+                _remember_content(connection, importer, found.path, sha256, run_ids)
+        yield row
+    known[sha256] = run_ids
+
+
+def _run_id(activity: Activity, position: int) -> str:
+    """Short and stable: from the content of the (unpacked) file alone."""
+    return activity.sha256[:12] + (f"-{position + 1}" if position else "")
+
+
+_table = schema.activity
+_INSERT_ACTIVITY = insert(_table)
+_INSERT_STREAM = insert(schema.stream)
+_INSERT_SOURCE = insert(schema.source_file)
+_FORGET_SOURCE = delete(schema.source_file).where(
+    schema.source_file.c.athlete_id == bindparam("athlete"),
+    schema.source_file.c.sha256 == bindparam("content"),
+)
+_FIND = select(_table).where(
+    _table.c.athlete_id == bindparam("athlete"), _table.c.run_id == bindparam("run")
+)
+
+
+def _store(
+    connection: Connection,
+    importer: Importer,
+    found: Found,
+    activity: Activity,
+    sha256: str,
+    position: int,
+) -> ImportRow:
+    """Store one activity and say what became of it."""
+    run_id = _run_id(activity, position)
+    start = activity.start_utc.timestamp()
+    end = max(
+        start + activity.duration_s,
+        activity.run.end_utc.timestamp() if activity.run is not None else start,
+    )
+    key = {"athlete": importer.athlete_id, "run": run_id}
+    if connection.execute(_FIND, key).first() is not None:
+        return _known_row(connection, importer, found.path, run_id)
+    values = _activity_values(activity) | {
+        "athlete_id": importer.athlete_id,
+        "run_id": run_id,
+        "raw_sha256": sha256,
+        "position": position,
+        "path": found.path,
+        "title": found.title,
+        "start_unix_s": start,
+        "end_unix_s": end,
+        "imported_unix_s": time.time(),
+    }
+    row_id = new_key(connection.execute(_INSERT_ACTIVITY, values))
+    settled = settle(connection, importer.athlete_id, run_id, start, end)
+    if activity.run is not None and settled.standing_run_id == run_id:
+        blob = run_to_blob(activity.run)
+        connection.execute(
+            _INSERT_STREAM, {"activity_id": row_id, "format": STREAM_FORMAT, "blob": blob}
+        )
+    return _new_row(found.path, activity, run_id, settled)
+
+
+def _activity_values(activity: Activity) -> dict[str, Any]:
+    run = activity.run
+    return {
+        "sport": activity.sport,
+        "has_run": run is not None,
+        "utc_offset_s": run.utc_offset_s if run is not None else None,
+        "duration_s": activity.duration_s,
+        "distance_m": _known(activity.distance_m),
+        "ascent_m": _known(activity.ascent_m),
+        "records": activity.records,
+        "device": activity.device,
+        "warnings": list(activity.warnings),
+        "quality": asdict(run.quality) if run is not None else None,
+        "profile_hints": run.profile_hints if run is not None else None,
+        "richness": list(richness(activity)),
+    }
+
+
+def _new_row(path: str, activity: Activity, run_id: str, settled: Settled) -> ImportRow:
+    outcome, reason = "imported", ""
+    if settled.standing_run_id != run_id:
+        outcome = "skipped"
+        reason = f"the same activity as {settled.standing_run_id}, whose recording holds more"
+    elif settled.replaced:
+        reason = f"replaces {', '.join(settled.replaced)}, a poorer recording of the same activity"
+    elif activity.run is None:
+        reason = f"kept as {activity.sport}, which has no running load"
+    return ImportRow(
+        path=path,
+        outcome=outcome,
+        reason=reason,
+        run_id=settled.standing_run_id,
+        sport=activity.sport,
+        start_utc=activity.start_utc,
+        duration_s=activity.duration_s,
+        distance_m=_known(activity.distance_m),
+        ascent_m=_known(activity.ascent_m),
+        records=activity.records,
+        warnings=activity.warnings,
+    )
+
+
+def _known_row(connection: Connection, importer: Importer, path: str, run_id: str) -> ImportRow:
+    """The row of an activity that was imported before."""
+    key = {"athlete": importer.athlete_id, "run": run_id}
+    stored = connection.execute(_FIND, key).one()
+    standing = stored
+    while standing.superseded_by is not None:
+        standing = connection.execute(
+            select(_table).where(_table.c.id == standing.superseded_by)
+        ).one()
+    reason = f"already imported as {standing.run_id}"
+    return ImportRow(
+        path=path,
+        outcome="skipped",
+        reason=reason if standing is stored else f"{reason} from a recording that holds more",
+        run_id=standing.run_id,
+        sport=stored.sport,
+        start_utc=datetime.fromtimestamp(stored.start_unix_s, tz=UTC),
+        duration_s=stored.duration_s,
+        distance_m=stored.distance_m,
+        ascent_m=stored.ascent_m,
+        records=stored.records,
+        warnings=tuple(stored.warnings),
+    )
+
+
+def _known_content(importer: Importer) -> dict[str, list[str]]:
+    """Hashes of the files this athlete imported to the end, with their activities."""
+    table = schema.source_file
+    query = select(table.c.sha256, table.c.run_ids).where(table.c.athlete_id == importer.athlete_id)
+    with importer.database.reading() as connection:
+        return {row.sha256: row.run_ids for row in connection.execute(query)}
+
+
+def _remember_content(
+    connection: Connection, importer: Importer, path: str, sha256: str, run_ids: list[str]
+) -> None:
+    # Another process may have finished the same file in the meantime.
+    connection.execute(_FORGET_SOURCE, {"athlete": importer.athlete_id, "content": sha256})
+    connection.execute(
+        _INSERT_SOURCE,
+        {
+            "athlete_id": importer.athlete_id,
+            "sha256": sha256,
+            "path": path,
+            "run_ids": run_ids,
+            "imported_unix_s": time.time(),
+        },
+    )
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _logged(log_file: Path, path: str, error: Exception) -> str:
+    """One line for the user; the traceback goes where it can be sent from."""
+    with file_failures(log_file.parent), open(log_file, "a", encoding="utf-8") as log:
+        log.write(f"{datetime.now(UTC).isoformat()} {path}\n{traceback.format_exc()}\n")
+    first_line = str(error).splitlines()[0] if str(error) else ""
+    return (
+        f"internal error: {type(error).__name__} {first_line}".rstrip()
+        + f"; please report it with {log_file}"
+    )

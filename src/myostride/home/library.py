@@ -1,0 +1,160 @@
+"""What is stored of an athlete: the runs, each with its table, by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from myostride.activity.run import Run
+from myostride.errors import HomeError, InputError, UnknownName
+from myostride.home import schema
+from myostride.home.database import Database
+from myostride.home.raw import RawStore
+from myostride.home.schema import AnyRow
+from myostride.home.stream import STREAM_FORMAT, run_from_blob, run_to_blob
+
+__all__ = ["StoredRun", "find", "read_run", "standing_runs"]
+
+_table = schema.activity
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """One activity as listed; None means unknown. `has_run` is false for other sports."""
+
+    run_id: str
+    sport: str
+    has_run: bool
+    start_utc: datetime
+    utc_offset_s: float | None
+    duration_s: float
+    distance_m: float | None
+    ascent_m: float | None
+    records: int
+    device: str
+    title: str | None
+    path: str
+    warnings: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "run_id": self.run_id,
+            "sport": self.sport,
+            "start_utc": self.start_utc.isoformat().replace("+00:00", "Z"),
+            "utc_offset_s": self.utc_offset_s,
+            "duration_s": self.duration_s,
+            "distance_m": self.distance_m,
+            "ascent_m": self.ascent_m,
+            "records": self.records,
+            "device": self.device,
+            "title": self.title,
+            "path": self.path,
+            "warnings": list(self.warnings),
+        }
+
+
+def standing_runs(
+    connection: Connection, athlete_id: int, *, other_sports: bool = False
+) -> list[StoredRun]:
+    """Every activity that stands, oldest first."""
+    query = select(_table).where(
+        _table.c.athlete_id == athlete_id, _table.c.superseded_by.is_(None)
+    )
+    if not other_sports:
+        query = query.where(_table.c.has_run)
+    rows = connection.execute(query.order_by(_table.c.start_unix_s, _table.c.run_id))
+    return [_stored_run(row) for row in rows]
+
+
+def find(connection: Connection, athlete_id: int, run_id: str) -> AnyRow:
+    """The standing recording that `run_id` (or an unambiguous beginning of one) leads to.
+
+    Raises
+    ------
+    InputError
+        If no activity, or more than one, has that id.
+    """
+    ids = connection.execute(
+        select(_table.c.run_id).where(
+            _table.c.athlete_id == athlete_id,
+            _table.c.run_id.startswith(run_id, autoescape=True),
+        )
+    ).scalars()
+    matches = sorted(ids)
+    exact = run_id if run_id in matches else None
+    if not run_id or not matches:
+        raise UnknownName("run", run_id, _recent_ids(connection, athlete_id))
+    if exact is None and len(matches) > 1:
+        raise InputError(f"run '{run_id}' is ambiguous: {', '.join(matches[:5])}")
+    where = (_table.c.athlete_id == athlete_id) & (_table.c.run_id == (exact or matches[0]))
+    row = connection.execute(select(_table).where(where)).one()
+    while row.superseded_by is not None:
+        row = connection.execute(select(_table).where(_table.c.id == row.superseded_by)).one()
+    return row
+
+
+def read_run(database: Database, raw: RawStore, athlete_id: int, run_id: str) -> Run:
+    """The table of one run: from its stored stream, else read again from the original file.
+
+    Raises
+    ------
+    InputError
+        If there is no such run, or it is another sport without a table.
+    HomeError
+        If the stored data is damaged and the original file is gone.
+    """
+    with database.reading() as connection:
+        row = find(connection, athlete_id, run_id)
+        if not row.has_run:
+            raise InputError(f"{row.run_id} is {row.sport}, not a run")
+        stored = connection.execute(
+            select(schema.stream).where(schema.stream.c.activity_id == row.id)
+        ).first()
+    if stored is not None and stored.format == STREAM_FORMAT:
+        return run_from_blob(stored.blob)
+    return _read_again(database, raw, row)
+
+
+def _read_again(database: Database, raw: RawStore, row: AnyRow) -> Run:
+    from myostride.activity.reading import read_activities
+
+    activities = read_activities(raw.read(row.raw_sha256), row.path)
+    run = activities[row.position].run if row.position < len(activities) else None
+    if run is None:
+        raise HomeError(f"the original file of {row.run_id} no longer reads as a run; import "
+                        f"{row.path} again")  # fmt: skip
+    with database.writing() as connection:
+        connection.execute(delete(schema.stream).where(schema.stream.c.activity_id == row.id))
+        connection.execute(
+            insert(schema.stream).values(
+                activity_id=row.id, format=STREAM_FORMAT, blob=run_to_blob(run)
+            )
+        )
+    return run
+
+
+def _recent_ids(connection: Connection, athlete_id: int) -> Iterable[str]:
+    newest = select(_table.c.run_id).where(_table.c.athlete_id == athlete_id)
+    return connection.execute(newest.order_by(_table.c.start_unix_s.desc()).limit(3)).scalars()
+
+
+def _stored_run(row: AnyRow) -> StoredRun:
+    return StoredRun(
+        run_id=row.run_id,
+        sport=row.sport,
+        has_run=row.has_run,
+        start_utc=datetime.fromtimestamp(row.start_unix_s, tz=UTC),
+        utc_offset_s=row.utc_offset_s,
+        duration_s=row.duration_s,
+        distance_m=row.distance_m,
+        ascent_m=row.ascent_m,
+        records=row.records,
+        device=row.device,
+        title=row.title,
+        path=row.path,
+        warnings=tuple(row.warnings),
+    )
