@@ -15,11 +15,16 @@ from myostride.errors import InputError
 __all__ = [
     "GRAVITY_M_S2",
     "QUANTITIES",
+    "SECONDS_PER_DAY",
+    "SECONDS_PER_MINUTE",
     "from_si",
     "pace_text",
     "parse_quantity",
     "to_si",
 ]
+
+SECONDS_PER_MINUTE = 60.0
+SECONDS_PER_DAY = 86400.0
 
 GRAVITY_M_S2 = 9.80665
 """Standard gravity (CGPM 1901)."""

@@ -1,0 +1,41 @@
+"""The eccentric dose of a session, in units of a reference downhill run."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from myostride.gait.blocks import run_blocks
+from myostride.gait.coefficients import number
+from myostride.gait.load import LoadBlocks
+from myostride.muscles import INDEX
+from myostride.runner import Body
+
+Floats = NDArray[np.float64]
+
+__all__ = ["damage_reference", "session_damage_dose"]
+
+
+def session_damage_dose(blocks: LoadBlocks) -> Floats:
+    """Stress-weighted lengthening time of a session for an unfatigued person, (muscle,).
+
+    Sum over blocks and lobes of seconds x duty x eccentric share x force^3 (exponent: Edwards,
+    `stress_exponent`), in seconds of the easy step's peak.
+    """
+    loaded = blocks.seconds[:, None, None] * blocks.duty * blocks.eccentric
+    return np.asarray((loaded * blocks.force ** number("stress_exponent")).sum(axis=(0, 1)))
+
+
+@lru_cache(maxsize=64)
+def damage_reference(body: Body) -> float:
+    """The same dose of the quadriceps in 45 min of running at -15 %, same person."""
+    blocks = run_blocks(
+        np.array([number("damage_reference_speed_m_s")]),
+        np.array([number("damage_reference_grade")]),
+        np.array([number("damage_reference_s")]),
+        np.zeros(1),
+        body=body,
+    )
+    return float(session_damage_dose(blocks)[INDEX["vasti"]])

@@ -1,0 +1,166 @@
+"""How wide the answer of a run is, and why.
+
+The main errors are biases of one runner, one method or one file: they hold over the whole run and
+do not average away. Each is a log-sd of peak force, found as a first-order sensitivity weighted by
+what every sample adds to the load; independent causes add in quadrature.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from myostride.gait.coefficients import GaitCoefficients, coefficients, number
+from myostride.gait.demand import Lobes
+from myostride.gait.load import Estimate
+from myostride.gait.support import walking_share
+from myostride.muscles import N_MUSCLES
+from myostride.runner import Body, Carried
+
+Floats = NDArray[np.float64]
+
+__all__ = ["Z_80", "Spread", "force_log_sd", "run_spread"]
+
+Z_80 = 1.2815515655446004
+"""Half-width of an 80 % interval in standard deviations."""
+
+_POWER = {"easy_km": 3.0, "damage_dose": 3.0, "tension_time": 1.0, "peak": 1.0, "impulse_bw_s": 1.0}
+_ABSOLUTE = ("peak", "impulse_bw_s")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Log-sd of the relative peak force of a run, (muscle,), and where it is extrapolated."""
+
+    relative: Floats
+    reference: Floats
+    extrapolated: tuple[str, ...]
+
+    def log_sd(self, quantity: str) -> Floats:
+        """Log-sd of one of the totals, (muscle,)."""
+        force = self.relative * _POWER.get(quantity, 1.0)
+        parts = [force]
+        if quantity in _ABSOLUTE:
+            parts.append(self.reference)
+        if quantity == "work_positive_j_kg":
+            parts.append(np.full(N_MUSCLES, number("work_positive_log_sd")))
+        if quantity in ("work_negative_j_kg", "fibre_negative_j_kg"):
+            parts.append(np.full(N_MUSCLES, number("work_negative_log_sd")))
+        if quantity in ("damage_dose", "fibre_negative_j_kg"):
+            parts.append(np.full(N_MUSCLES, number("fibre_share_log_sd")))
+        return np.asarray(np.sqrt(sum(part**2 for part in parts)))
+
+    def interval(self, quantity: str, value: Floats) -> Estimate:
+        """The 80 % interval of a total."""
+        half = Z_80 * self.log_sd(quantity)
+        return Estimate(value, value * np.exp(-half), value * np.exp(half))
+
+
+def run_spread(
+    speed_m_s: Floats,
+    grade: Floats,
+    grade_sd: Floats,
+    cadence_hz: Floats,
+    step: Lobes,
+    *,
+    weight: Floats,
+    body: Body,
+    carried: Carried,
+    c: GaitCoefficients | None = None,
+) -> Spread:
+    """Log-sd of a run's peak forces.
+
+    Parameters
+    ----------
+    speed_m_s, grade, grade_sd, cadence_hz
+        (n,) as measured, NaN where unknown.
+    weight
+        (n, muscle) what each sample adds to the load.
+    """
+    c = c or coefficients()
+    share = weight / np.maximum(weight.sum(axis=0), 1e-12)
+    sd = force_log_sd(speed_m_s, grade, grade_sd, cadence_hz, step, body=body, carried=carried, c=c)
+    # A bias common to all samples adds up linearly over the run.
+    relative = np.sqrt(sum(((share * part).sum(axis=0)) ** 2 for part in sd))
+    k = np.where(c.peak_bw[0] >= c.peak_bw[1], c.log_sd[0], c.log_sd[1])
+    return Spread(relative, k, _outside(speed_m_s, grade, carried, body))
+
+
+def force_log_sd(
+    speed_m_s: Floats,
+    grade: Floats,
+    grade_sd: Floats,
+    cadence_hz: Floats,
+    step: Lobes,
+    *,
+    body: Body,
+    carried: Carried,
+    c: GaitCoefficients,
+) -> list[Floats]:
+    """One array (n, muscle) of log-sd of peak force per independent cause."""
+    stance = _stance_share(step)
+    wide = number("extrapolation_factor")
+    fast = speed_m_s > number("extrapolation_speed_m_s")
+    known = np.isfinite(grade)
+    slope = np.where(known, grade, 0.0)
+    steep = np.abs(slope) > number("extrapolation_grade")
+
+    log_v = np.abs(np.log(np.maximum(speed_m_s, 0.5) / number("reference_speed_m_s")))
+    shape_sd = np.sqrt(c.shape_sd**2 + number("speed_exponent_model_sd") ** 2)[c.shape]
+    speed = (log_v * np.where(fast, wide, 1.0))[:, None] * _mixed(shape_sd, stance)
+
+    degrees = np.degrees(np.arctan(np.abs(slope))) * np.where(steep, wide, 1.0)
+    slopes = degrees[:, None] * _mixed(c.grade_sd, stance)
+
+    bias = np.where(
+        known,
+        number("grade_noise_bias_share") * np.nan_to_num(grade_sd),
+        number("grade_unknown_sd"),
+    )
+    per_grade = np.degrees(np.maximum(np.abs(c.up), np.abs(c.down)))
+    noise = bias[:, None] * _mixed(per_grade, stance)
+
+    missing = ~np.isfinite(cadence_hz)
+    rate = np.abs(np.log(step.cadence_hz / step.preferred_hz))
+    cadence = (rate * number("cadence_exponent_sd"))[:, None] + (
+        missing * number("cadence_spread")
+    )[:, None] * _mixed(np.abs(c.cadence), stance)
+
+    walking = (walking_share(speed_m_s) * number("walk_log_sd"))[:, None] * np.ones(N_MUSCLES)
+    mass = np.log1p((carried.trunk_kg + 2 * carried.ankle_kg) / body.mass_kg)
+    inertia = number("ankle_weight_arm_m") ** 2 / number("leg_inertia_kg_m2")
+    swing = np.log1p(carried.ankle_kg * inertia)
+    carry = number("carried_log_sd") * _mixed(
+        np.stack([c.support[0] * mass, np.full(N_MUSCLES, swing)]), stance
+    )
+    return [speed, slopes, noise, cadence, walking, np.asarray(carry)]
+
+
+def _stance_share(step: Lobes) -> Floats:
+    """Share of the load that falls in stance, (n, muscle)."""
+    price = step.peak_bw**3 * step.effective_s
+    return np.asarray(price[:, 0] / np.maximum(price.sum(axis=1), 1e-12))
+
+
+def _mixed(per_lobe: Floats, stance: Floats) -> Floats:
+    """A value per lobe (2, muscle) weighted by where the load falls, (n, muscle)."""
+    return np.asarray(stance * per_lobe[0] + (1.0 - stance) * per_lobe[1])
+
+
+def _outside(speed_m_s: Floats, grade: Floats, carried: Carried, body: Body) -> tuple[str, ...]:
+    """In which ways the samples leave the range that was measured."""
+    out = []
+    with np.errstate(invalid="ignore"):
+        steep = float(np.mean(np.abs(grade) > number("extrapolation_grade")))
+    fast = float(np.mean(speed_m_s > number("extrapolation_speed_m_s")))
+    if steep > 0.02:
+        out.append(f"grades beyond {number('extrapolation_grade'):.0%} ({steep:.0%} of samples)")
+    if fast > 0.02:
+        out.append(f"faster than {number('extrapolation_speed_m_s'):g} m/s ({fast:.0%} of samples)")
+    if carried.ankle_kg > 0:
+        out.append("ankle weights: mechanics alone, no study")
+    if carried.trunk_kg > 0.3 * body.mass_kg:
+        out.append("more than 30 % of body mass carried")
+    return tuple(out)
