@@ -150,7 +150,7 @@ def entry_from(
             rule = replace(rule, low=low, high=high)
         expand(muscle)
         muscle = muscle.strip().lower().replace(" ", "_").replace("-", "_")
-    typed = "" if value is None else str(value).strip()
+    typed = "" if value is None else " ".join(str(value).split())
     number = _value(kind, rule, typed)
     if kind == "weight" and known_mass_kg is not None:
         _check_mass_unit(number, typed, known_mass_kg)
