@@ -1,0 +1,182 @@
+"""Track points of an XML activity gathered into columns, many points at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from lxml import etree
+from numpy.typing import NDArray
+
+from myostride.activity import limits
+from myostride.activity.iso_time import parse_times
+from myostride.activity.recording import Recording
+from myostride.errors import LimitExceeded
+
+Floats = NDArray[np.float64]
+
+__all__ = ["Points", "texts_of"]
+
+_BATCH = 4096
+_POSSIBLE = {
+    "latitude_deg": (-90.0, 90.0),
+    "longitude_deg": (-180.0, 180.0),
+    "altitude_m": (-500.0, 9000.0),
+    "distance_m": (0.0, 1e6),
+    "speed_m_s": (0.0, 100.0),
+    "cadence": (0.0, 400.0),
+    "heart_rate_bpm": (0.0, 255.0),
+    "power_w": (0.0, 3000.0),
+}
+"""Beyond these a value is a fault of the file, whoever recorded it."""
+_FIRST_GPS_WATCH_UNIX_S = 631_152_000.0  # 1990-01-01
+
+
+class Points:
+    """Rows of texts in, `Recording` columns out; memory holds one batch of texts."""
+
+    def __init__(self, fields: Mapping[str, Sequence[str]]) -> None:
+        """`fields`: column -> local element names, lower case, the best first."""
+        self._wish = {
+            name: (column, rank)
+            for column, names in fields.items()
+            for rank, name in enumerate(names)
+        }
+        self._column_of: dict[object, tuple[str, int] | None] = {}
+        self._rows: list[dict[object, str | None]] = []
+        self._segments: list[int] = []
+        self._batches: list[dict[str, Floats]] = []
+        self._impossible: dict[str, int] = {}
+        self._size = 0
+        self._naive = 0
+        self._utc_offset_s: float | None = None
+        self._unreadable = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    def add(self, row: dict[object, str | None], segment: int) -> None:
+        """One point: element tag (or attribute name) -> text."""
+        self._rows.append(row)
+        self._segments.append(segment)
+        self._size += 1
+        if len(self._rows) >= _BATCH:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._size > limits.MAX_RECORDS:
+            raise LimitExceeded(
+                f"more than {limits.MAX_RECORDS} track points; refused: split the file"
+            )
+        rows, self._rows = self._rows, []
+        tags: dict[object, None] = {}
+        for row in rows:
+            tags.update(dict.fromkeys(row))
+        wanted: dict[str, list[tuple[int, object]]] = {}
+        for tag in tags:
+            found = self._column(tag)
+            if found is not None:
+                wanted.setdefault(found[0], []).append((found[1], tag))
+        batch: dict[str, Floats] = {}
+        for column, ranked in wanted.items():
+            ranked.sort(key=lambda each: each[0])
+            values = self._values(column, [row.get(ranked[0][1]) for row in rows])
+            for _, tag in ranked[1:]:
+                other = self._values(column, [row.get(tag) for row in rows])
+                values = np.where(np.isnan(values), other, values)
+            batch[column] = values
+        batch.setdefault("unix_s", np.full(len(rows), np.nan))
+        self._batches.append(batch)
+
+    def _column(self, tag: object) -> tuple[str, int] | None:
+        if tag not in self._column_of:
+            name = str(tag).rpartition("}")[2].rpartition(":")[2].lower()
+            self._column_of[tag] = self._wish.get(name) if isinstance(tag, str) else None
+        return self._column_of[tag]
+
+    def _values(self, column: str, texts: list[str | None]) -> Floats:
+        if column == "unix_s":
+            times = parse_times(texts)
+            self._naive += times.naive
+            if self._utc_offset_s is None:
+                self._utc_offset_s = times.utc_offset_s
+            return times.unix_s
+        values = _numbers(texts)
+        low, high = _POSSIBLE[column]
+        with np.errstate(invalid="ignore"):
+            impossible = (values < low) | (values > high) | np.isinf(values)
+        # A value written as "NaN" is as lost as an impossible one, and said so.
+        lost = int(impossible.sum()) + sum(
+            1 for place in np.flatnonzero(np.isnan(values)) if (texts[place] or "").strip()
+        )
+        if lost:
+            self._impossible[column] = self._impossible.get(column, 0) + lost
+            values[impossible] = np.nan
+        return values
+
+    def recording(self, format_name: str, sport: str, device: str) -> Recording:
+        """All points that carry a time, as a `Recording` with its warnings."""
+        if self._rows or not self._batches:
+            self._flush()
+        names = dict.fromkeys(name for batch in self._batches for name in batch)
+        columns = {
+            name: np.concatenate(
+                [batch.get(name, np.full(batch["unix_s"].size, np.nan)) for batch in self._batches]
+            )
+            for name in names
+        }
+        self._batches = []
+        segment = np.array(self._segments, dtype=np.int64)
+        timed = np.isfinite(columns["unix_s"])
+        recording = Recording(
+            format=format_name,
+            sport=sport,
+            columns={name: values[timed] for name, values in columns.items()},
+            segment=segment[timed],
+            device=device,
+            utc_offset_s=self._utc_offset_s,
+        )
+        _positions_in_pairs(recording.columns)
+        recording.warnings.extend(self._warnings(recording, int((~timed).sum())))
+        if self._naive:
+            recording.assumed.append("times state no zone; UTC assumed")
+        return recording
+
+    def _warnings(self, recording: Recording, timeless: int) -> Iterable[str]:
+        if timeless and len(recording):
+            yield f"{timeless} of {self._size} points have no readable time and were left out"
+        if self._impossible:
+            listed = ", ".join(f"{name} {count}" for name, count in self._impossible.items())
+            yield f"impossible values were dropped ({listed})"
+        if len(recording) and recording.columns["unix_s"].min() < _FIRST_GPS_WATCH_UNIX_S:
+            yield "times lie before the first GPS watches (1990): the clock was not set"
+
+
+def texts_of(element: etree._Element) -> dict[object, str | None]:
+    """Texts of an element and all below it, by tag."""
+    return {each.tag: each.text for each in element.iter()}
+
+
+def _numbers(texts: list[str | None]) -> Floats:
+    try:
+        return np.array(texts, dtype=np.float64)
+    except (ValueError, TypeError):
+        return np.array([_number(text) for text in texts], dtype=np.float64)
+
+
+def _number(text: str | None) -> float:
+    try:
+        return float(text or "nan")
+    except ValueError:
+        return float("nan")
+
+
+def _positions_in_pairs(columns: dict[str, Floats]) -> None:
+    """A latitude without a longitude, or the other way round, is no position."""
+    if "latitude_deg" in columns and "longitude_deg" in columns:
+        lost = np.isnan(columns["latitude_deg"]) | np.isnan(columns["longitude_deg"])
+        columns["latitude_deg"][lost] = np.nan
+        columns["longitude_deg"][lost] = np.nan
+    else:
+        columns.pop("latitude_deg", None)
+        columns.pop("longitude_deg", None)
