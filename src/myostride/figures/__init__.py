@@ -1,1 +1,15 @@
-"""."""
+"""Charts as pure functions from plain data, and writing them to files."""
+
+from myostride.figures.bars import muscle_bars
+from myostride.figures.gait import gait_peaks
+from myostride.figures.growth import GrowthHistory, growth_and_damage, growth_finding
+from myostride.figures.save import save
+
+__all__ = [
+    "GrowthHistory",
+    "gait_peaks",
+    "growth_and_damage",
+    "growth_finding",
+    "muscle_bars",
+    "save",
+]
