@@ -58,9 +58,8 @@ def read_activities(
     for recording in recordings:
         _apply_stated_sport(recording, sport)
         try:
-            activities.append(
-                clean(recording, sha256=sha256, member=member, incline_pct=incline_pct)
-            )
+            activity = clean(recording, sha256=sha256, member=member, incline_pct=incline_pct)
+            activities.append(replace(activity, format=recording.format))
         except ActivityError as error:
             problems.append(error)
     if not activities:

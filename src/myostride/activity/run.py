@@ -150,3 +150,5 @@ class Activity:
     """Of the bytes of the activity file itself (unpacked)."""
     member: str = ""
     """Name inside an archive, empty for a plain file."""
+    format: str = ""
+    """"fit", "tcx" or "gpx"."""

@@ -154,12 +154,14 @@ class _Guarded(io.RawIOBase):
         self._file = file
 
     def read(self, size: int = -1, /) -> bytes:
-        if not 0 <= size <= limits.MAX_DIRECTORY_BYTES:
+        most = limits.MAX_DIRECTORY_BYTES
+        data = self._file.read(size if 0 <= size <= most else most + 1)
+        if len(data) > most:
             raise LimitExceeded(
-                "zip archive whose list of contents is larger than "
-                f"{limits.megabytes(limits.MAX_DIRECTORY_BYTES)}; refused: split it"
+                f"zip archive whose list of contents is larger than {limits.megabytes(most)}; "
+                "refused: split it"
             )
-        return self._file.read(size)
+        return data
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
         return self._file.seek(offset, whence)

@@ -1,0 +1,68 @@
+"""Files that lie beside activities by design: indexes, JSON summaries, photos, texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from myostride.activity.garmin import is_wellness
+
+__all__ = ["Companions", "companion_kind", "is_ignored", "table_reason"]
+
+_KIND_OF = {
+    ".json": "JSON", ".txt": "text", ".md": "text", ".log": "text", ".pdf": "PDF",
+    ".htm": "HTML", ".html": "HTML", ".css": "HTML", ".js": "HTML",
+    ".jpg": "image", ".jpeg": "image", ".png": "image", ".gif": "image", ".heic": "image",
+    ".webp": "image", ".svg": "image",
+    ".mp4": "video", ".mov": "video", ".avi": "video", ".webm": "video", ".mp3": "audio",
+    ".m4a": "audio", ".wav": "audio",
+    ".py": "source", ".ini": "settings", ".yaml": "settings", ".yml": "settings",
+    ".toml": "settings", ".db": "database", ".sqlite": "database",
+}  # fmt: skip
+_ACTIVITY_STARTS = (b"\x1f\x8b", b"PK\x03\x04")
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a path is a hidden or system file that nobody put there."""
+    parts = PurePosixPath(name).parts
+    return any(
+        (part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in parts
+    ) or parts[-1:] in (("Thumbs.db",), ("desktop.ini",))
+
+
+def table_reason(name: str) -> str | None:
+    """Why a table is not read as an activity; None where `name` is no table."""
+    path = PurePosixPath(name)
+    if path.suffix.lower() not in (".csv", ".tsv", ".xls", ".xlsx"):
+        return None
+    index = path.stem.lower() in ("activities", "manifest", "index")
+    return "index file, no activity by design" if index else "a table, no activity by design"
+
+
+def companion_kind(name: str, head: bytes) -> str | None:
+    """What kind of companion a file is; None where it may be an activity.
+
+    The name only says that nothing is expected; content that is an activity is never one.
+    """
+    if head[8:12] == b".FIT":
+        return "FIT file of days, sleep or settings" if is_wellness(head) else None
+    kind = _KIND_OF.get(PurePosixPath(name).suffix.lower())
+    if kind is None or head.startswith(_ACTIVITY_STARTS):
+        return None
+    start = head[:2048].replace(b"\0", b"").lower()
+    return None if b"<gpx" in start or b"<trainingcenterdatabase" in start else kind
+
+
+@dataclass(slots=True)
+class Companions:
+    """Counts companions, to be reported in one row."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def reason(self) -> str | None:
+        """One line, or None where there were none."""
+        if not self.counts:
+            return None
+        listed = ", ".join(f"{count} {kind}" for kind, count in sorted(self.counts.items()))
+        return f"files without activities by design: {listed}"
