@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -81,6 +82,7 @@ def read_fit(data: bytes) -> list[Recording]:
 def _recording(decoded: Decoded) -> Recording:
     messages = decoded.messages
     sessions = [_session(one) for one in messages.get("session", [])]
+    _mend_timer(sessions, messages, decoded)
     _refuse_other_kinds(decoded, bool(sessions))
     columns = {"unix_s": np.empty(0)}
     assumed: list[str] = []
@@ -144,6 +146,23 @@ def _session(message: Message) -> RecordedSession:
         steps=2.0 * strides,
         mean_cadence=cadence + (fraction if math.isfinite(fraction) else 0.0),
     )
+
+
+def _mend_timer(
+    sessions: list[RecordedSession], messages: Mapping[str, list[Message]], decoded: Decoded
+) -> None:
+    """Take the activity's timer time where the session leaves out its last lap (Suunto)."""
+    if len(sessions) != 1 or len(messages.get("activity", [])) != 1:
+        return
+    one, message = sessions[0], messages["session"][0]
+    whole = _number(messages["activity"][0], "total_timer_time")
+    clock = _number(message, "timestamp") - one.start_unix_s
+    if one.timer_s < 0.98 * whole and abs(whole - clock) < 0.02 * clock:
+        decoded.warnings.append(
+            f"the session's timer time ({one.timer_s:.0f} s) leaves out the end; the activity's "
+            f"({whole:.0f} s) is used"
+        )
+        sessions[0] = replace(one, timer_s=whole, elapsed_s=max(whole, one.elapsed_s))
 
 
 def _lap(message: Message) -> RecordedLap:

@@ -9,7 +9,6 @@ expands no compressed distances; fitdecode may raise anything on hostile input.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -78,9 +77,10 @@ def decode(frames: Frames) -> Decoded:
 
 def decode_fast(frames: Frames) -> Decoded | None:
     """Decode by fitfast, or None where it refuses."""
-    messages = _unpanicked(lambda: fitfast.parse(frames.summary))
-    if messages is None:
+    parsed = _unpanicked(lambda: fitfast.parse(frames.summary))
+    if parsed is None:
         return None
+    messages: dict[str, list[Message]] = {kind: [*rows] for kind, rows in parsed.items()}
     described = _described(messages)
     names = _ambiguous(described)
     encoded = {index: name.encode() for index, name in names.items()}
@@ -168,15 +168,10 @@ def _compressed_columns(frames: Frames) -> dict[str, Floats]:
     """Speed [m/s] and distance [m] from 12 + 12 bit fields that old foot pods wrote."""
     rows = fitfast.parse(frames.rebuilt())["record"]
     packed = [row.get("compressed_speed_distance") for row in rows]
-    known = [isinstance(three, bytes) and len(three) == 3 for three in packed]
-    words = np.array(
-        [
-            int.from_bytes(three, "little") if ok else 0
-            for three, ok in zip(packed, known, strict=True)
-        ],
-        dtype=np.int64,
-    )
-    return _unpack_speed_distance(words, np.array(known, dtype=bool))
+    whole = [three if isinstance(three, bytes) and len(three) == 3 else b"" for three in packed]
+    words = np.array([int.from_bytes(three, "little") for three in whole], dtype=np.int64)
+    known = np.array([len(three) == 3 for three in whole], dtype=bool)
+    return _unpack_speed_distance(words, known)
 
 
 def _unpack_speed_distance(words: NDArray[np.int64], known: NDArray[np.bool_]) -> dict[str, Floats]:

@@ -1,0 +1,72 @@
+"""Cadence in steps per minute, whatever the file counts: decided once for the whole file."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from myostride.activity.recording import Floats
+
+__all__ = ["steps_per_minute"]
+
+_HIGHEST_SPM = 300.0
+_MOVING_M_S = 1.0
+_RUNNING_M_S = 1.9
+
+
+def steps_per_minute(
+    cadence: Floats, speed_m_s: Floats, unit: str = "unknown"
+) -> tuple[Floats, str]:
+    """Both feet's steps per minute, and the rule that was applied.
+
+    Parameters
+    ----------
+    cadence
+        As written in the file, per minute, NaN where missing, shape (n,).
+    speed_m_s
+        Speed [m/s], NaN where missing, shape (n,).
+    unit
+        "strides" or "steps" where the format says so, else "unknown".
+
+    Returns
+    -------
+    cadence_spm
+        Shape (n,); NaN where missing, impossible, or zero while moving.
+    rule
+        "strides doubled", "steps as written" or "none".
+    """
+    with np.errstate(invalid="ignore"):
+        moving = (cadence > 0) & ~(speed_m_s < _MOVING_M_S)
+        if not moving.any():
+            moving = cadence > 0
+    if not moving.any():
+        return np.full(cadence.size, np.nan), "none"
+    written = float(np.median(cadence[moving]))
+    speeds = speed_m_s[moving]
+    speed = float(np.nanmedian(speeds)) if np.isfinite(speeds).any() else np.nan
+    doubled = _in_strides(written, _usual_spm(speed), unit)
+    result = cadence * 2.0 if doubled else cadence.copy()
+    with np.errstate(invalid="ignore"):
+        # A sensor that lost contact writes zero while the runner runs on.
+        result[(result > _HIGHEST_SPM) | ((result == 0) & (speed_m_s > _RUNNING_M_S))] = np.nan
+    return result, "strides doubled" if doubled else "steps as written"
+
+
+def _usual_spm(speed_m_s: float) -> float:
+    """Steps per minute people take at a speed: walking rises fast, running slowly."""
+    if np.isnan(speed_m_s):
+        return 165.0
+    if speed_m_s < _RUNNING_M_S:
+        return float(np.clip(60.0 + 38.0 * speed_m_s, 80.0, 135.0))
+    return float(np.clip(145.0 + 8.0 * speed_m_s, 150.0, 220.0))
+
+
+def _in_strides(written: float, usual_spm: float, unit: str) -> bool:
+    """Whether doubling comes nearer to what people do, in ratio.
+
+    A unit that the format states is kept unless it is off by more than half as much again:
+    some apps write steps where strides belong.
+    """
+    as_steps = abs(np.log(written / usual_spm))
+    as_strides = abs(np.log(2.0 * written / usual_spm))
+    bias = {"strides": -0.4, "steps": 0.4}.get(unit, 0.0)
+    return bool(as_strides + bias < as_steps)

@@ -1,0 +1,219 @@
+"""Distance and speed: the device's where it has them, else from positions, else from speed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from myostride.activity.recording import Floats
+from myostride.activity.samples import BREAKS, Notes, Samples, counting
+
+__all__ = ["Travel", "fitted_total", "haversine_m", "speeds", "travelled"]
+
+_EARTH_RADIUS_M = 6_371_008.8
+_FASTEST_M_S = 12.5
+_LEG = BREAKS.index("leg")
+_FREE_M = 50.0
+"""A step of the device's distance may exceed the fastest speed by this much (late fixes)."""
+_LONG_WITHOUT_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """Distance since the row before [m], shape (n,), NaN where unknown, and its source."""
+
+    step_m: Floats
+    source: str
+
+
+def haversine_m(latitude_deg: Floats, longitude_deg: Floats) -> Floats:
+    """Great-circle distance between neighbouring positions [m], shape (n - 1,)."""
+    latitude, longitude = np.radians(latitude_deg), np.radians(longitude_deg)
+    half_chord = (
+        np.sin(np.diff(latitude) / 2) ** 2
+        + np.cos(latitude[:-1]) * np.cos(latitude[1:]) * np.sin(np.diff(longitude) / 2) ** 2
+    )
+    distance: Floats = 2.0 * _EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half_chord, 1.0)))
+    return distance
+
+
+def travelled(samples: Samples, notes: Notes) -> Travel:
+    """How far each row is from the one before it.
+
+    Device distance comes first, its missing stretches completed from positions; then
+    positions alone; then speed over time. Positions a runner cannot have reached are taken
+    out of `samples`.
+    """
+    positions = _from_positions(samples, notes)
+    device = _from_device(samples, positions, notes)
+    if device is not None:
+        return Travel(device, "device")
+    if positions is not None and np.nansum(positions) > 0:
+        return Travel(positions, "positions")
+    speed = samples.columns.get("speed_m_s")
+    if speed is not None:
+        step_s = np.diff(samples.unix_s, prepend=samples.unix_s[0])
+        return Travel(np.where(samples.broken == 0, speed * step_s, 0.0), "speed")
+    return Travel(np.full(len(samples), np.nan), "none")
+
+
+def _from_device(samples: Samples, positions: Floats | None, notes: Notes) -> Floats | None:
+    total = samples.columns.get("distance_m")
+    if total is None:
+        return None
+    known = np.flatnonzero(np.isfinite(total))
+    if known.size < 2:
+        return None
+    values = total[known]
+    step_s = np.diff(samples.unix_s[known])
+    step_m = np.diff(values)
+    crossed = np.cumsum(samples.broken == _LEG)[known]
+    other_leg = np.diff(crossed) > 0
+    absurd = (step_m > _FASTEST_M_S * step_s + _FREE_M) & ~other_leg
+    if absurd.any():
+        count = int(np.count_nonzero(absurd))
+        notes.repaired.append(f"{counting(count, 'jump')} of the distance left out")
+    step_m[absurd | (step_m < 0) | other_leg] = 0.0
+    first = values[0] if values[0] <= _FREE_M else 0.0
+    covered = first + np.concatenate([[0.0], np.cumsum(step_m)])
+    if covered[-1] <= 0 or _much_less(covered[-1], positions):
+        return None
+    if known.size == len(samples):
+        return np.diff(covered, prepend=0.0)
+    distance = np.interp(samples.unix_s, samples.unix_s[known], covered)
+    step = np.diff(distance, prepend=0.0)
+    return step if positions is None else _completed(step, samples, known, positions, notes)
+
+
+def _much_less(distance_m: float, positions: Floats | None) -> bool:
+    return positions is not None and distance_m < 0.2 * float(np.nansum(positions)) - 100.0
+
+
+def _completed(
+    step: Floats, samples: Samples, known: NDArray[np.int64], positions: Floats, notes: Notes
+) -> Floats:
+    """Put summed positions where the device's distance starts late or ends early."""
+    row = np.arange(len(samples))
+    outside = (row < known[0]) | (row > known[-1])
+    length_s = np.diff(samples.unix_s, prepend=samples.unix_s[0])[outside].sum()
+    if length_s <= _LONG_WITHOUT_S:
+        return step
+    added = float(np.nansum(positions[outside]))
+    notes.repaired.append(
+        f"the device's distance is missing for {length_s:.0f} s at an end; "
+        f"{added:.0f} m from positions added"
+    )
+    return np.where(outside, np.nan_to_num(positions), step)
+
+
+def _from_positions(samples: Samples, notes: Notes) -> Floats | None:
+    """Steps between known positions, laid on the later row; nothing across breaks."""
+    if "latitude_deg" not in samples.columns:
+        return None
+    latitude, longitude = samples.columns["latitude_deg"], samples.columns["longitude_deg"]
+    known = np.flatnonzero(np.isfinite(latitude))
+    if known.size < 2:
+        return None
+    known, steps = _without_leaps(known, latitude, longitude, samples, notes)
+    crossed = np.cumsum(samples.broken > 0)[known]
+    new_segment = np.diff(samples.segment[known]) != 0
+    steps = np.where((np.diff(crossed) > 0) | new_segment, 0.0, steps)
+    if known.size == len(samples):
+        return np.concatenate([[0.0], steps])
+    covered = np.concatenate([[0.0], np.cumsum(steps)])
+    spread: Floats = np.interp(samples.unix_s, samples.unix_s[known], covered)
+    return np.diff(spread, prepend=0.0)
+
+
+def _without_leaps(
+    known: NDArray[np.int64],
+    latitude: Floats,
+    longitude: Floats,
+    samples: Samples,
+    notes: Notes,
+) -> tuple[NDArray[np.int64], Floats]:
+    """Leave out positions that nobody could have reached from both neighbours."""
+    dropped = 0
+    for _ in range(4):
+        steps = haversine_m(latitude[known], longitude[known])
+        leap = steps > _FASTEST_M_S * np.diff(samples.unix_s[known]) + 10.0
+        into, out = np.concatenate([[True], leap]), np.concatenate([leap, [True]])
+        wrong = into & out & (np.concatenate([[False], leap]) | np.concatenate([leap, [False]]))
+        if not wrong.any() or known.size - np.count_nonzero(wrong) < 2:
+            break
+        dropped += int(np.count_nonzero(wrong))
+        for column in (latitude, longitude):
+            column[known[wrong]] = np.nan
+        known = known[~wrong]
+    if leap.any():
+        dropped += int(np.count_nonzero(leap))
+        steps = np.where(leap, 0.0, steps)
+    if dropped:
+        notes.repaired.append(
+            f"{counting(dropped, 'position')} that no runner could have reached left out"
+        )
+    return known, steps
+
+
+def fitted_total(
+    distance_m: Floats, stated_m: float, *, treadmill: bool, partial: bool, notes: Notes
+) -> tuple[Floats, float]:
+    """The cumulative distance fitted to the session's total, and the factor to speed.
+
+    A treadmill's total is what the runner read off the machine, so records follow it;
+    outdoors small differences are the last seconds, and large ones a summary that does not
+    belong to the samples.
+    """
+    recorded = float(distance_m[-1])
+    if not (stated_m > 0 and recorded > 0):
+        return distance_m, 1.0
+    factor = stated_m / recorded
+    if treadmill and 0.5 <= factor <= 2.0:
+        if abs(factor - 1.0) > 0.005:
+            notes.repaired.append(
+                f"distance and speed scaled by {factor:.3f} to the treadmill's {stated_m:.0f} m"
+            )
+            return distance_m * factor, factor
+        return distance_m * factor, 1.0
+    if abs(factor - 1.0) <= 0.05 or abs(stated_m - recorded) <= 20.0:
+        return distance_m * factor, 1.0
+    if not partial:
+        notes.repaired.append(
+            f"the device states {stated_m:.0f} m, its samples cover {recorded:.0f} m; "
+            "the samples are used"
+        )
+    return distance_m, 1.0
+
+
+def speeds(samples: Samples, dt_s: Floats, distance_m: Floats, source: str, notes: Notes) -> Floats:
+    """Speed of each row [m/s]: the device's, its gaps filled from distance over time."""
+    speed = samples.columns.get("speed_m_s")
+    if speed is not None:
+        total = float(np.nansum(speed * dt_s))
+        known = float(dt_s[np.isfinite(speed)].sum())
+        covered = distance_m[-1] * known / max(float(dt_s.sum()), 1e-9)
+        if source != "none" and not 0.5 * covered <= total <= 2.0 * covered:
+            notes.repaired.append("the device's speed contradicts its distance; not used")
+            speed = None
+    if speed is not None and not np.isnan(speed).any():
+        return speed
+    if source == "none":
+        return samples.column("speed_m_s")
+    derived = _derived_speed(dt_s, distance_m, 4.0 if source == "device" else 6.0)
+    return derived if speed is None else np.where(np.isnan(speed), derived, speed)
+
+
+def _derived_speed(dt_s: Floats, distance_m: Floats, half_window_s: float) -> Floats:
+    """Distance over timer time in a window about each row; pauses have no width in it."""
+    clock = np.cumsum(dt_s)
+    counting = dt_s[dt_s > 0]
+    if counting.size < 1:
+        return np.full(dt_s.size, np.nan)
+    half = max(half_window_s, 1.5 * float(np.median(counting)))
+    low, high = np.maximum(clock - half, clock[0]), np.minimum(clock + half, clock[-1])
+    moved = np.interp(high, clock, distance_m) - np.interp(low, clock, distance_m)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        speed = np.where(high > low, moved / (high - low), np.nan)
+    return np.where(speed <= _FASTEST_M_S, speed, np.nan)
