@@ -106,7 +106,7 @@ def test_a_home_of_a_newer_myostride_is_refused(tmp_path: Path) -> None:
     Database(tmp_path).close()
     with sqlite3.connect(tmp_path / database.FILE_NAME) as connection:
         connection.execute("UPDATE schema_version SET version = 999")
-    with pytest.raises(HomeError, match="newer myostride.*999.*update"):
+    with pytest.raises(HomeError, match=r"newer myostride.*999.*update"):
         Database(tmp_path)
 
 
@@ -119,7 +119,7 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 
 def test_a_damaged_database_says_where_the_original_files_are(tmp_path: Path) -> None:
     (tmp_path / database.FILE_NAME).write_bytes(b"this is no database at all" * 200)
-    with pytest.raises(HomeError, match="is damaged.*original files are in.*raw"):
+    with pytest.raises(HomeError, match=r"is damaged.*original files are in.*raw"):
         Database(tmp_path)
 
 
@@ -143,20 +143,21 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_a_read_only_database_says_so(tmp_path: Path) -> None:
     base = Database(tmp_path)
-    with pytest.raises(HomeError, match="read-only"), base.writing() as connection:
+    with base.reading() as connection:
         connection.exec_driver_sql("PRAGMA query_only=ON")
+    with pytest.raises(HomeError, match="read-only"), base.writing() as connection:
         connection.exec_driver_sql("DELETE FROM athlete")
     base.close()
 
 
 def test_a_full_disk_says_so_and_stores_nothing(tmp_path: Path) -> None:
     base = Database(tmp_path)
-    with pytest.raises(HomeError, match="no space left"), base.writing() as connection:
+    too_big = "INSERT INTO athlete (name, created_unix_s, sex) VALUES ('me', 0, zeroblob(999999))"
+    with base.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
-        connection.exec_driver_sql(
-            "INSERT INTO athlete (name, created_unix_s, sex) VALUES ('big', 0, zeroblob(999999))"
-        )
+    with pytest.raises(HomeError, match="no space left"), base.writing() as connection:
+        connection.exec_driver_sql(too_big)
     with base.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM athlete").scalar_one() == 0
     base.close()

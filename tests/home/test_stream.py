@@ -80,6 +80,8 @@ def test_every_column_and_fact_of_a_run_survives(samples: int, seed: int, missin
 
 def test_a_reloaded_run_has_the_same_load() -> None:
     run = made_run(3000, seed=1, missing_share=0.02)
-    before, after = (muscle_load(r, Body(61.0, 1.7)) for r in (run, run_from_blob(run_to_blob(run))))
+    before, after = (
+        muscle_load(r, Body(61.0, 1.7)) for r in (run, run_from_blob(run_to_blob(run)))
+    )
     for name, estimate in before.totals.items():
         np.testing.assert_allclose(after.totals[name].value, estimate.value, rtol=1e-6)

@@ -24,7 +24,7 @@ from myostride.activity.collect import Found, collect
 from myostride.activity.duplicates import richness
 from myostride.activity.reading import read_activities
 from myostride.activity.run import Activity
-from myostride.errors import ActivityError, HomeError, InputError, NotAnActivity
+from myostride.errors import ActivityError, HomeError, InputError
 from myostride.home import schema
 from myostride.home.database import Database, file_failures, new_key
 from myostride.home.merging import Settled, settle
@@ -148,9 +148,7 @@ def _file_rows(
             rows = [_known_row(connection, importer, found.path, id_) for id_ in known[sha256]]
         yield from rows
         return
-    activities = read_activities(data, found.path)
-    if not activities:
-        raise NotAnActivity("holds no activity")
+    activities = read_activities(data, found.path, sport=found.sport or "")
     importer.raw.write(sha256, data)
     run_ids = [_run_id(activity, position) for position, activity in enumerate(activities)]
     for position, activity in enumerate(activities):
@@ -191,10 +189,7 @@ def _store(
     """Store one activity and say what became of it."""
     run_id = _run_id(activity, position)
     start = activity.start_utc.timestamp()
-    end = max(
-        start + activity.duration_s,
-        activity.run.end_utc.timestamp() if activity.run is not None else start,
-    )
+    end = start + activity.duration_s
     key = {"athlete": importer.athlete_id, "run": run_id}
     if connection.execute(_FIND, key).first() is not None:
         return _known_row(connection, importer, found.path, run_id)

@@ -26,7 +26,12 @@ def pack(arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> bytes:
     columns: list[list[Any]] = []
     parts: list[bytes] = []
     for name, array in arrays.items():
-        data = np.ascontiguousarray(array).reshape(-1).view(np.uint8).reshape(array.size, array.dtype.itemsize)
+        data = (
+            np.ascontiguousarray(array)
+            .reshape(-1)
+            .view(np.uint8)
+            .reshape(array.size, array.dtype.itemsize)
+        )
         # A column that never changes (also: missing throughout) is stored as its one value.
         constant = array.size > 1 and not (data[1:] != data[0]).any()
         if constant:

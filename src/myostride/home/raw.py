@@ -1,11 +1,14 @@
-"""Original bytes, kept by their content hash: `raw/ab/ab12...`.
+"""Original activity files, kept by the hash of their content: `raw/ab/ab12...`.
 
-A file is either there whole or not at all, whatever interrupts the writing.
+A file is either there whole or not at all, whatever interrupts the writing. FIT is kept as it
+is; XML, which shrinks more than tenfold, is kept gzipped (`ab12....gz`).
 """
 
 from __future__ import annotations
 
+import gzip
 import os
+import zlib
 from pathlib import Path
 
 from myostride.errors import HomeError
@@ -15,12 +18,11 @@ __all__ = ["RawStore"]
 
 
 class RawStore:
+    """The `raw` folder of a home."""
+
     def __init__(self, folder: Path) -> None:
         self._home = folder
         self._folder = folder / "raw"
-
-    def path(self, sha256: str) -> Path:
-        return self._folder / sha256[:2] / sha256
 
     def write(self, sha256: str, data: bytes) -> None:
         """Keep `data` under its hash; nothing happens if it is already kept.
@@ -30,10 +32,13 @@ class RawStore:
         HomeError
             If it cannot be written.
         """
-        target = self.path(sha256)
+        plain, packed = self._paths(sha256)
+        is_fit = data[8:12] == b".FIT"
+        target = plain if is_fit else packed
         if target.exists():
             return
-        partial = target.with_name(f".{sha256}.{os.getpid()}.part")
+        data = data if is_fit else gzip.compress(data, compresslevel=1, mtime=0)
+        partial = target.with_name(f".{target.name}.{os.getpid()}.part")
         with file_failures(self._home):
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
@@ -52,12 +57,17 @@ class RawStore:
         Raises
         ------
         HomeError
-            If they are gone.
+            If they are gone or damaged.
         """
+        plain, packed = self._paths(sha256)
         try:
-            return self.path(sha256).read_bytes()
-        except OSError as error:
+            return plain.read_bytes() if plain.exists() else gzip.decompress(packed.read_bytes())
+        except (OSError, EOFError, zlib.error) as error:
             raise HomeError(
-                f"the original file {self.path(sha256)} is missing or unreadable "
-                f"({error.strerror}); restore the raw folder or import the file again"
+                f"the original file {plain} is missing or damaged ({error}); restore the raw "
+                "folder or import the file again"
             ) from error
+
+    def _paths(self, sha256: str) -> tuple[Path, Path]:
+        plain = self._folder / sha256[:2] / sha256
+        return plain, plain.with_name(sha256 + ".gz")
