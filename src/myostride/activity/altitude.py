@@ -21,28 +21,42 @@ MAX_GRADE = 0.45
 
 _BAROMETER_HALF_M = 25.0
 _SATELLITE_HALF_M = 75.0
-_NOISY_M = 0.6
-"""Roughness [m] above which altitude is taken for satellite height."""
+_NOISY_M = 0.55
+_NOISY_M_PER_GRADE = 2.5
+"""Roughness [m] above which altitude is taken for satellite height; a hilly course, whose
+grade varies more, is allowed as much more per unit of the grade's spread."""
+_LEAP_M = 10.0
+_CLIMB_M_S = 3.0
+"""Altitude that changes faster than this at once is a new calibration, not ground."""
+_SHORTEST_PIECE = 10
+_ROUGHNESS_HALF_M = 50.0
+_BAROMETER_FLOOR = 0.006
+_SATELLITE_FLOOR = 0.02
 _HYSTERESIS_M = 2.0
-_HYSTERESIS_NOISY_M = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Terrain:
     """Smoothed altitude [m], grade (rise over run) and its standard error, shape (n,).
 
-    `noise_m` is the roughness of the altitude as recorded, `noisy` whether it looks like
-    satellite height rather than a barometer's.
+    `ascent_m` and `descent_m` are summed from the smoothed altitude; `noise_m` is the
+    roughness of the altitude as recorded, `noisy` whether it looks like satellite height
+    rather than a barometer's; `dropped` counts altitudes that leapt off the ground.
     """
 
     altitude_m: Floats
     grade: Floats
     grade_sd: Floats
-    noise_m: float
-    noisy: bool
+    ascent_m: float = float("nan")
+    descent_m: float = float("nan")
+    noise_m: float = 0.0
+    noisy: bool = False
+    dropped: int = 0
 
 
-def terrain(altitude_m: Floats, distance_m: Floats, stretch: NDArray[np.int64]) -> Terrain:
+def terrain(
+    altitude_m: Floats, distance_m: Floats, unix_s: Floats, stretch: NDArray[np.int64]
+) -> Terrain:
     """Smooth altitude over distance within unbroken stretches and take its slope.
 
     Parameters
@@ -51,21 +65,75 @@ def terrain(altitude_m: Floats, distance_m: Floats, stretch: NDArray[np.int64]) 
         As recorded, NaN where missing, shape (n,).
     distance_m
         Cumulative, never decreasing, shape (n,).
+    unix_s
+        Time of each row [s], shape (n,).
     stretch
         Index of the unbroken stretch of each row, never decreasing, shape (n,).
     """
-    roughness = _roughness_m(altitude_m, distance_m, stretch)
-    noisy = roughness > _NOISY_M
-    half = _SATELLITE_HALF_M if noisy else _BAROMETER_HALF_M
+    altitude_m, dropped = _without_leaps(altitude_m, unix_s)
+    stretch = stretch + _calibrations(altitude_m, unix_s)
     # Stretches are laid so far apart that no window reaches into another one.
-    place = distance_m + stretch * (2.0 * half + 1.0)
-    fit = _local_lines(altitude_m, place, half)
+    place = distance_m + stretch * (2.0 * _SATELLITE_HALF_M + 1.0)
+    noise = _roughness_m(altitude_m, _local_lines(altitude_m, place, _ROUGHNESS_HALF_M))
+    fit = _local_lines(altitude_m, place, _SATELLITE_HALF_M)
+    noisy = noise > _NOISY_M + _NOISY_M_PER_GRADE * _spread(fit.slope)
+    if not noisy:
+        fit = _local_lines(altitude_m, place, _BAROMETER_HALF_M)
     # Errors of a barometer (drift, wind) or of satellites last over many samples, and a line
     # through 50 or 150 m follows them: the floor under the fit's own error.
-    floor = 0.02 if noisy else 0.006
-    grade_sd = np.sqrt(fit.slope_sd**2 + floor**2)
-    grade = np.clip(fit.slope, -MAX_GRADE, MAX_GRADE)
-    return Terrain(fit.level, grade, grade_sd, roughness, noisy)
+    floor = _SATELLITE_FLOOR if noisy else _BAROMETER_FLOOR
+    ascent, descent = climbed(fit.level, stretch)
+    return Terrain(
+        altitude_m=fit.level,
+        grade=np.clip(fit.slope, -MAX_GRADE, MAX_GRADE),
+        grade_sd=np.sqrt(fit.slope_sd**2 + floor**2),
+        ascent_m=ascent,
+        descent_m=descent,
+        noise_m=noise,
+        noisy=noisy,
+        dropped=dropped,
+    )
+
+
+def _leaps(altitude_m: Floats, unix_s: Floats) -> NDArray[np.bool_]:
+    """Whether each value is out of reach of the one before it, shape (m,), first False."""
+    step_s = np.diff(unix_s, prepend=unix_s[:1])
+    leap: NDArray[np.bool_] = (
+        np.abs(np.diff(altitude_m, prepend=altitude_m[:1])) > _LEAP_M + _CLIMB_M_S * step_s
+    )
+    return leap
+
+
+def _without_leaps(altitude_m: Floats, unix_s: Floats) -> tuple[Floats, int]:
+    """Altitude without short pieces that stand off by a leap (flipped bits, first fixes)."""
+    known = np.flatnonzero(np.isfinite(altitude_m))
+    leap = _leaps(altitude_m[known], unix_s[known])
+    if not leap.any():
+        return altitude_m, 0
+    piece = np.cumsum(leap)
+    size = np.bincount(piece)
+    short = (size < _SHORTEST_PIECE) & (size < size.max())
+    off = known[short[piece]]
+    altitude_m = altitude_m.copy()
+    altitude_m[off] = np.nan
+    return altitude_m, int(off.size)
+
+
+def _calibrations(altitude_m: Floats, unix_s: Floats) -> NDArray[np.int64]:
+    """How many leaps of the altitude's level lie before each row, shape (n,)."""
+    known = np.flatnonzero(np.isfinite(altitude_m))
+    leap = np.zeros(altitude_m.size, dtype=np.int64)
+    leap[known[_leaps(altitude_m[known], unix_s[known])]] = 1
+    return np.cumsum(leap)
+
+
+def _spread(values: Floats) -> float:
+    """Robust standard deviation of the known values, zero if there are none."""
+    known = values[np.isfinite(values)]
+    if not known.size:
+        return 0.0
+    low, high = np.quantile(known, [0.16, 0.84])
+    return float(high - low) / 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,26 +178,21 @@ def _local_lines(altitude_m: Floats, place_m: Floats, half_m: float) -> _Lines:
     return _Lines(level, slope, slope_sd)
 
 
-def _roughness_m(altitude_m: Floats, distance_m: Floats, stretch: NDArray[np.int64]) -> float:
-    """Noise of the altitude [m]: robust size of its departures from a line through 100 m."""
-    known = np.isfinite(altitude_m)
-    if np.count_nonzero(known) < 10:
-        return 0.0
-    place = distance_m + stretch * 201.0
-    fit = _local_lines(altitude_m, place, 50.0)
-    departures = np.abs(altitude_m - fit.level)[known & np.isfinite(fit.level)]
-    return 1.4826 * float(np.median(departures)) if departures.size else 0.0
+def _roughness_m(altitude_m: Floats, fit: _Lines) -> float:
+    """Noise of the altitude [m]: robust size of its departures from lines through 100 m."""
+    departures = np.abs(altitude_m - fit.level)
+    departures = departures[np.isfinite(departures)]
+    return 1.4826 * float(np.median(departures)) if departures.size >= 10 else 0.0
 
 
-def climbed(altitude_m: Floats, stretch: NDArray[np.int64], *, noisy: bool) -> tuple[float, float]:
-    """Total ascent and descent [m] of smoothed altitude, changes below a threshold left out.
+def climbed(altitude_m: Floats, stretch: NDArray[np.int64]) -> tuple[float, float]:
+    """Total ascent and descent [m] of smoothed altitude, changes below 2 m left out.
 
     NaN if there is no altitude. Nothing is counted from one stretch to the next.
     """
     known = np.isfinite(altitude_m)
     if np.count_nonzero(known) < 2:
         return float("nan"), float("nan")
-    threshold = _HYSTERESIS_NOISY_M if noisy else _HYSTERESIS_M
     height, part = altitude_m[known], stretch[known]
     turning = np.ones(height.size, dtype=bool)
     turning[1:-1] = np.diff(height[:-1]) * np.diff(height[1:]) <= 0
@@ -140,8 +203,8 @@ def climbed(altitude_m: Floats, stretch: NDArray[np.int64], *, noisy: bool) -> t
     for level, piece in zip(height[turning].tolist(), part[turning].tolist(), strict=True):
         if piece != current:
             current, base = piece, level
-        elif level - base >= threshold:
+        elif level - base >= _HYSTERESIS_M:
             ascent, base = ascent + level - base, level
-        elif base - level >= threshold:
+        elif base - level >= _HYSTERESIS_M:
             descent, base = descent + base - level, level
     return ascent, descent

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from myostride.activity.altitude import Terrain, climbed, terrain
+from myostride.activity.altitude import Terrain, terrain
 from myostride.activity.cadence import steps_per_minute
 from myostride.activity.clock import ordered
 from myostride.activity.distance import fitted_total, speeds, travelled
 from myostride.activity.legs import OnFoot, on_foot, rows_on_foot, utc
 from myostride.activity.recording import Floats, RecordedLap, RecordedSession, Recording
 from myostride.activity.run import Activity, Lap, Quality, Run
-from myostride.activity.samples import Notes, Samples, plausible, samples_of
+from myostride.activity.samples import Notes, Samples, counting, plausible, samples_of
 from myostride.activity.timer import Counted, counted
 from myostride.errors import ActivityError
 
@@ -119,7 +119,7 @@ def _run(
     land, grade_source = _terrain(rows, distance, stretch, treadmill, incline_pct, notes)
     if travel.source == "none":
         distance = np.full(len(rows), np.nan)
-    ascent, descent = _climb(land, chosen, stretch, grade_source, distance)
+    ascent, descent = _climb(land, chosen, grade_source, float(distance[-1]))
     columns = {
         "speed_m_s": speed,
         "altitude_m": land.altitude_m,
@@ -173,7 +173,10 @@ def _terrain(
     altitude = rows.columns.get("altitude_m")
     unknown = np.full(len(rows), np.nan)
     if altitude is not None and not treadmill and distance[-1] > 0:
-        land = terrain(altitude, distance, stretch)
+        land = terrain(altitude, distance, rows.unix_s, stretch)
+        if land.dropped:
+            count = counting(land.dropped, "altitude")
+            notes.repaired.append(f"{count} leaping off the ground left out")
         if land.noisy:
             notes.assumed.append(
                 f"altitude looks like satellite height (rough by {land.noise_m:.1f} m): "
@@ -184,20 +187,18 @@ def _terrain(
         return land, "altitude"
     if incline_pct is not None:
         flat = np.full(len(rows), incline_pct / 100.0)
-        return Terrain(unknown, flat, np.full(len(rows), 0.005), 0.0, False), "incline"
-    return Terrain(unknown, unknown, unknown.copy(), 0.0, False), "unknown"
+        return Terrain(unknown, flat, np.full(len(rows), 0.005)), "incline"
+    return Terrain(unknown, unknown, unknown.copy()), "unknown"
 
 
-def _climb(
-    land: Terrain, chosen: OnFoot, stretch: NDArray[np.int64], source: str, distance: Floats
-) -> tuple[float, float]:
+def _climb(land: Terrain, chosen: OnFoot, source: str, distance_m: float) -> tuple[float, float]:
     """Ascent and descent [m]: the device's where it measured any, else from the altitude."""
     if source == "incline":
-        rise = float(land.grade[0] * distance[-1])
+        rise = float(land.grade[0]) * distance_m
         return max(rise, 0.0), max(-rise, 0.0)
     if source == "unknown":
         return math.nan, math.nan
-    ascent, descent = climbed(land.altitude_m, stretch, noisy=land.noisy)
+    ascent, descent = land.ascent_m, land.descent_m
     stated_up, stated_down = chosen.total("ascent_m"), chosen.total("descent_m")
     # Devices that do not measure it write zero; then a hill in the samples knows better.
     if stated_up > 0 or (stated_up == 0 and not ascent > 10.0):

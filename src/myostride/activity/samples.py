@@ -29,10 +29,6 @@ _RANGES = {
 """What a person on foot can do; 12.5 m/s is the fastest a sprinter has run."""
 
 
-_LEAP_M = 10.0
-_CLIMB_M_S = 3.0
-
-
 @dataclass(slots=True)
 class Notes:
     """Sentences for the quality record."""
@@ -94,7 +90,6 @@ def plausible(samples: Samples, notes: Notes) -> Samples:
     """The same rows without values that no person on foot, or no place, can have."""
     columns = {name: _within_range(name, values, notes) for name, values in samples.columns.items()}
     _drop_half_positions(columns)
-    _drop_spikes(columns, samples.unix_s, notes)
     return Samples(samples.unix_s, columns, samples.segment, samples.broken)
 
 
@@ -122,29 +117,6 @@ def _drop_half_positions(columns: dict[str, Floats]) -> None:
     if bad.any():
         columns["latitude_deg"] = np.where(bad, np.nan, latitude)
         columns["longitude_deg"] = np.where(bad, np.nan, longitude)
-
-
-def _drop_spikes(columns: dict[str, Floats], unix_s: Floats, notes: Notes) -> None:
-    """Take out altitudes that leap away from both neighbours (flipped bits, lost fixes)."""
-    altitude = columns.get("altitude_m")
-    if altitude is None:
-        return
-    dropped = 0
-    for _ in range(3):
-        known = np.flatnonzero(np.isfinite(altitude))
-        leap = np.abs(np.diff(altitude[known])) > _LEAP_M + _CLIMB_M_S * np.diff(unix_s[known])
-        if not leap.any():
-            break
-        into, out = np.concatenate([[True], leap]), np.concatenate([leap, [True]])
-        spikes = known[into & out]
-        if not spikes.size:
-            break
-        altitude = altitude.copy()
-        altitude[spikes] = np.nan
-        dropped += spikes.size
-    if dropped:
-        columns["altitude_m"] = altitude
-        notes.repaired.append(f"{counting(dropped, 'altitude')} leaping off the ground left out")
 
 
 def counting(number: int, word: str) -> str:
