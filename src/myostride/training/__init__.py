@@ -1,1 +1,27 @@
-"""."""
+"""Programs and studies -> timed sessions of the same load that recorded runs are priced in."""
+
+from myostride.training.exercises import exercise_names
+from myostride.training.outcomes import Outcome
+from myostride.training.people import People
+from myostride.training.plan import (
+    PlannedSession,
+    assumptions,
+    habits,
+    plan_sessions,
+    runner_of,
+)
+from myostride.training.program import Program
+from myostride.training.timetable import DayHabits
+
+__all__ = [
+    "DayHabits",
+    "Outcome",
+    "People",
+    "PlannedSession",
+    "Program",
+    "assumptions",
+    "exercise_names",
+    "habits",
+    "plan_sessions",
+    "runner_of",
+]

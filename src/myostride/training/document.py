@@ -120,4 +120,4 @@ def _one_line(text: str) -> str:
 
 
 def _kind(value: object) -> str:
-    return {list: "a list", str: "text"}.get(type(value), "a single value")
+    return "a list" if isinstance(value, list) else "a single value"

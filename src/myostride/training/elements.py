@@ -41,6 +41,8 @@ class Intensity:
     kind: str
     value: float = 0.0
     word: str = ""
+    scale: float = 1.0
+    """What a progression multiplies the resulting speed or power by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Lift:
 
     exercise: str
     depth: str | None = None
-    sets: float | None = None
+    sets: int | None = None
     reps: float | None = None
     load: Intensity | None = None
     reps_in_reserve: float | None = None
