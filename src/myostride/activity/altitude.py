@@ -32,7 +32,7 @@ _SHORTEST_PIECE = 10
 _ROUGHNESS_HALF_M = 50.0
 _BAROMETER_FLOOR = 0.006
 _SATELLITE_FLOOR = 0.02
-_HYSTERESIS_M = 2.0
+_HYSTERESIS_M = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _roughness_m(altitude_m: Floats, fit: _Lines) -> float:
 
 
 def climbed(altitude_m: Floats, stretch: NDArray[np.int64]) -> tuple[float, float]:
-    """Total ascent and descent [m] of smoothed altitude, changes below 2 m left out.
+    """Total ascent and descent [m] of smoothed altitude, changes below 1 m left out.
 
     NaN if there is no altitude. Nothing is counted from one stretch to the next.
     """

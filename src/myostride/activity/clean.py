@@ -113,7 +113,7 @@ def _run(
         partial=recording.partial,
         notes=notes,
     )
-    speed = speeds(rows, count.dt_s, distance / factor, travel.source, notes) * factor
+    speed = speeds(rows, count.dt_s, travel, notes) * factor
     cadence, rule = steps_per_minute(rows.column("cadence"), speed, recording.cadence_unit)
     stretch: NDArray[np.int64] = np.cumsum(count.broken > 0, dtype=np.int64)
     land, grade_source = _terrain(rows, distance, stretch, treadmill, incline_pct, notes)

@@ -18,6 +18,7 @@ _LEG = BREAKS.index("leg")
 _FREE_M = 50.0
 """A step of the device's distance may exceed the fastest speed by this much (late fixes)."""
 _LONG_WITHOUT_S = 30.0
+_LONG_STEP_S, _LONG_STEP = 6.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,22 +188,32 @@ def fitted_total(
     return distance_m, 1.0
 
 
-def speeds(samples: Samples, dt_s: Floats, distance_m: Floats, source: str, notes: Notes) -> Floats:
-    """Speed of each row [m/s]: the device's, its gaps filled from distance over time."""
+def speeds(samples: Samples, dt_s: Floats, travel: Travel, notes: Notes) -> Floats:
+    """Speed of each row [m/s]: the device's, its gaps filled from distance over time.
+
+    A row that stands for a step far longer than the file's rhythm gets the mean speed of the
+    step: its own instant cannot speak for it (phones record nothing while one stands).
+    """
     speed = samples.columns.get("speed_m_s")
+    if travel.source == "none":
+        return samples.column("speed_m_s")
+    distance_m = np.cumsum(np.nan_to_num(travel.step_m))
     if speed is not None:
         total = float(np.nansum(speed * dt_s))
         known = float(dt_s[np.isfinite(speed)].sum())
         covered = distance_m[-1] * known / max(float(dt_s.sum()), 1e-9)
-        if source != "none" and not 0.5 * covered <= total <= 2.0 * covered:
+        if not 0.5 * covered <= total <= 2.0 * covered:
             notes.repaired.append("the device's speed contradicts its distance; not used")
             speed = None
-    if speed is not None and not np.isnan(speed).any():
-        return speed
-    if source == "none":
-        return samples.column("speed_m_s")
-    derived = _derived_speed(dt_s, distance_m, 4.0 if source == "device" else 6.0)
-    return derived if speed is None else np.where(np.isnan(speed), derived, speed)
+    if speed is None or np.isnan(speed).any():
+        derived = _derived_speed(dt_s, distance_m, 4.0 if travel.source == "device" else 6.0)
+        speed = derived if speed is None else np.where(np.isnan(speed), derived, speed)
+    long_step = dt_s > max(_LONG_STEP_S, _LONG_STEP * samples.usual_step_s())
+    if long_step.any() and travel.source != "speed":
+        mean = travel.step_m[long_step] / dt_s[long_step]
+        speed = speed.copy()
+        speed[long_step] = np.fmin(speed[long_step], mean)
+    return speed
 
 
 def _derived_speed(dt_s: Floats, distance_m: Floats, half_window_s: float) -> Floats:

@@ -64,7 +64,7 @@ def counted(
     if known:
         _mark_excess(broken, step_s, timer_s, usual)
     else:
-        _mark_gaps(broken, step_s, step_m, usual)
+        _mark_gaps(broken, step_s, usual)
     _mark_holes(broken, step_s, usual, notes)
     dt_s = np.where(broken == 0, step_s, 0.0)
     duration = float(dt_s.sum())
@@ -123,12 +123,9 @@ def _mark_excess(broken: NDArray[np.int8], step_s: Floats, timer_s: float, usual
         excess -= step_s[row]
 
 
-def _mark_gaps(broken: NDArray[np.int8], step_s: Floats, step_m: Floats, usual: float) -> None:
-    """Without a timer: mark steps far out of the file's rhythm, and long ones stood still."""
-    far_out = step_s > max(30.0, 8.0 * usual)
-    with np.errstate(invalid="ignore"):
-        still = (step_s > max(6.0, 4.0 * usual)) & (step_m < _STANDING_M_S * step_s)
-    broken[(far_out | still) & (broken == 0)] = _GAP
+def _mark_gaps(broken: NDArray[np.int8], step_s: Floats, usual: float) -> None:
+    """Without a timer: mark steps far out of the file's own rhythm."""
+    broken[(step_s > max(30.0, 8.0 * usual)) & (broken == 0)] = _GAP
 
 
 def _mark_holes(broken: NDArray[np.int8], step_s: Floats, usual: float, notes: Notes) -> None:
