@@ -17,13 +17,17 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How lengths and masses are shown: `length` "km" or "mi"; "mi" goes with pounds."""
+    """How lengths ("km" or "mi") and masses ("kg" or "lb") are shown."""
 
     length: str = "km"
+    mass: str = "kg"
 
-    @property
-    def mass(self) -> str:
-        return "lb" if self.length == "mi" else "kg"
+    @classmethod
+    def from_words(cls, units: str | None, length: object = "km", mass: object = "kg") -> Shown:
+        """What `--units` says ("mi" goes with pounds), else `length` and `mass`."""
+        if units is not None:
+            return cls(units, "lb" if units == "mi" else "kg")
+        return cls(str(length or "km"), str(mass or "kg"))
 
     def distance(self, metres: float | None) -> str:
         return f"{from_si(metres, self.length, 'length'):.1f}" if _known(metres) else "-"

@@ -31,9 +31,9 @@ __all__ = [
     "carried_of",
 ]
 
-MASS_RANGE_KG = (20.0, 300.0)
-HEIGHT_RANGE_M = (1.0, 2.5)
-TRUNK_RANGE_KG = (0.0, 100.0)
+MASS_RANGE_KG = (25.0, 250.0)
+HEIGHT_RANGE_M = (1.0, 2.4)
+TRUNK_RANGE_KG = (0.0, 60.0)
 ANKLE_RANGE_KG = (0.0, 10.0)
 FIGURE_SUFFIXES = (".png", ".svg")
 
@@ -74,7 +74,7 @@ Figure = Annotated[
     Option("--figure", metavar="FILE", parser=_figure, help="Draw the answer (.png or .svg)."),
 ]
 UnitSystem = Annotated[
-    str,
+    str | None,
     Option("--units", metavar="km|mi", envvar="MYOSTRIDE_UNITS",
            parser=choice("--units", "km", "mi"),
            help="Show kilometres and kilograms, or miles and pounds."),
@@ -124,7 +124,7 @@ def body_of(
 ) -> tuple[Body, tuple[str, ...]]:
     """A body from what was typed, else from the file's own hints, else the stated default.
 
-    Returns the body and one sentence for everything that was not typed.
+    Returns the body, which names its defaults, and a sentence for each hint that was used.
     """
     hints = hints or {}
     said: list[str] = []
@@ -138,7 +138,6 @@ def body_of(
             said.append(f"{label} {hint:g} {unit}, as the file says; --{label} sets it")
             return float(hint)
         assumed.append(name)
-        said.append(f"{label} {default:g} {unit}, assumed; --{label} sets it")
         return default
 
     mass = settle("mass_kg", "mass", mass_kg, DEFAULT_MASS_KG, "kg")

@@ -12,11 +12,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, JustifyMethod
     from rich.progress import Progress
     from rich.table import Table
 
-__all__ = ["console", "note", "plain", "print_json", "progress", "table"]
+__all__ = [
+    "console",
+    "note",
+    "plain",
+    "print_bullets",
+    "print_json",
+    "print_remarks",
+    "progress",
+    "table",
+]
+
+
+WIDTH_OFF_TERMINAL = 100
+"""Width of tables that go to a file or pipe [characters]."""
 
 
 def plain(value: Any) -> Any:
@@ -50,7 +63,8 @@ def console() -> Console:
     """Standard output for tables and coloured text."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=False)
+    width = None if sys.stdout.isatty() else WIDTH_OFF_TERMINAL
+    return Console(highlight=False, width=width)
 
 
 def note(message: str) -> None:
@@ -58,8 +72,16 @@ def note(message: str) -> None:
     print(message, file=sys.stderr)
 
 
-def table(*columns: str, right: Iterable[str] = (), title: str | None = None) -> Table:
-    """An open table in the house style; the columns named in `right` are aligned right."""
+def table(
+    *columns: str,
+    right: Iterable[str] = (),
+    wrap: Iterable[str] = (),
+    title: str | None = None,
+) -> Table:
+    """An open table in the house style.
+
+    Columns named in `right` are aligned right; those in `wrap` give way on a narrow screen.
+    """
     from rich import box
     from rich.table import Table
 
@@ -72,11 +94,35 @@ def table(*columns: str, right: Iterable[str] = (), title: str | None = None) ->
         padding=(0, 1),
         header_style="dim",
     )
-    aligned_right = set(right)
+    aligned_right, giving_way = set(right), set(wrap)
     for name in columns:
-        side = "right" if name in aligned_right else "left"
-        made.add_column(name, justify=side, no_wrap=True)  # type: ignore[arg-type]
+        side: JustifyMethod = "right" if name in aligned_right else "left"
+        made.add_column(name, justify=side, no_wrap=name not in giving_way)
     return made
+
+
+def print_remarks(screen: Console, assumed: Iterable[str], beyond: Iterable[str] = ()) -> None:
+    """What was assumed, and what lies outside the evidence, below an answer."""
+    for sentence in assumed:
+        screen.print(f"[dim]· {_plain_text(sentence)}[/dim]")
+    for sentence in beyond:
+        screen.print(f"[yellow]· outside the evidence: {_plain_text(sentence)}[/yellow]")
+
+
+def print_bullets(screen: Console, lines: Iterable[str]) -> None:
+    """Lines of text as a list, indented where they wrap."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 1))
+    for line in lines:
+        grid.add_row("•", _plain_text(line))
+    screen.print(grid)
+
+
+def _plain_text(text: str) -> str:
+    from rich.markup import escape
+
+    return escape(text)
 
 
 def progress() -> Progress:

@@ -14,12 +14,12 @@ from datetime import date, timedelta
 from myostride.errors import InputError
 from myostride.units import QUANTITIES, from_si, parse_quantity, to_si
 
-__all__ = ["choice", "day", "number", "quantity", "speed"]
+__all__ = ["choice", "day", "number", "protein", "quantity", "speed", "whole_number"]
 
 _TWO_PARTS = re.compile(r"^\s*(\d+)\s*(ft|')\s*(\d+(?:\.\d+)?)\s*(?:in|\"|'')?\s*$")
 _PACE = re.compile(r"^\s*(\d{1,2}):(\d{2})\s*(?:min)?\s*/?\s*(km|mi)?\s*$")
 
-SPEED_RANGE_M_S = (0.3, 12.5)
+SPEED_RANGE_M_S = (0.3, 12.0)
 
 
 def quantity(
@@ -115,6 +115,16 @@ def speed(text: str | float) -> float:
             else f"--speed '{text}' is outside {low:g} to {high:g} m/s"
         )
     return value
+
+
+def protein(text: str | float) -> float:
+    """Protein [g/kg/d] from "1.6", "1.6g/kg" or, per pound of body mass, "1g/lb"."""
+    if not isinstance(text, str):
+        return text
+    bare = text.strip().replace(" ", "")
+    if bare.endswith("g/lb"):
+        return number("--protein", 0.1, 2.2, "g/lb")(bare) / to_si(1.0, "lb", "mass")
+    return number("--protein", 0.2, 5.0, "g/kg")(bare)
 
 
 def choice(option: str, *known: str) -> Callable[[str], str]:

@@ -13,7 +13,19 @@ from myostride.demo import place
 from myostride.demo.place import Course
 from myostride.runner import Body, Diet, Runner
 
-__all__ = ["ILLNESS", "RUNNER", "SEASON_END", "SEASON_START", "WEEKS", "Session", "Step", "season"]
+__all__ = [
+    "DIARY",
+    "ILLNESS",
+    "RACE_DAY",
+    "RUNNER",
+    "SEASON_END",
+    "SEASON_START",
+    "WEEKS",
+    "DiaryEntry",
+    "Session",
+    "Step",
+    "season",
+]
 
 WEEKS = 16
 SEASON_START = date(2025, 6, 2)
@@ -21,12 +33,32 @@ SEASON_END = SEASON_START + timedelta(weeks=WEEKS, days=-1)
 ILLNESS = (SEASON_START + timedelta(days=56), SEASON_START + timedelta(days=65))
 """First and last day in bed."""
 
+RACE_DAY = SEASON_START + timedelta(days=90)
+
 RUNNER = Runner(
     body=Body(mass_kg=61.0, height_m=1.68, sex="female"),
     age_y=34.0,
     status="active",
     diet=Diet(protein_g_per_kg=1.5),
     daily_steps=7500.0,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DiaryEntry:
+    """What the runner wrote down, as typed."""
+
+    day: date
+    kind: str
+    value: str
+    muscle: str | None = None
+
+
+DIARY = (
+    DiaryEntry(ILLNESS[0], "illness", "10"),
+    DiaryEntry(RACE_DAY + timedelta(days=1), "soreness", "5", "quads"),
+    DiaryEntry(RACE_DAY + timedelta(days=2), "soreness", "6", "quads"),
+    DiaryEntry(RACE_DAY + timedelta(days=4), "soreness", "2", "quads"),
 )
 
 EASY, LONG, JOG, HARD, UPHILL, STRIDE, RACE = 2.75, 2.65, 2.3, 3.75, 3.6, 5.6, 3.45
@@ -90,7 +122,7 @@ def _week(week: int) -> list[Session]:
     else:
         sessions.append(_strides(monday + timedelta(days=4), 5 if gentle else 7))
     if week == 12:
-        sessions.append(_race(monday + timedelta(days=6)))
+        sessions.append(_race(RACE_DAY))
     else:
         sessions.append(_long(monday + timedelta(days=6), (8.0 if gentle else 10.0) * growth, week))
     return sessions

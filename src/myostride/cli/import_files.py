@@ -1,0 +1,108 @@
+"""`myostride import`: run files, folders and export archives into the home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from typer import Argument
+
+from myostride.cli import ending, options, output
+from myostride.cli.display import Shown, duration
+
+if TYPE_CHECKING:
+    from myostride.home.importing import ImportReport, ImportRow
+
+__all__ = ["command", "with_progress"]
+
+SHOWN_IMPORTS = 20
+"""Rows of imported runs that the table shows; failures are all shown."""
+
+STYLES = {"imported": "green", "skipped": "dim", "failed": "red"}
+
+Paths = Annotated[
+    list[Path],
+    Argument(metavar="PATH...", help="Files, folders, .gz, .zip, Strava or Garmin exports."),
+]
+
+
+def command(
+    paths: Paths,
+    units: options.UnitSystem = None,
+    home: options.HomeFolder = None,
+    athlete: options.Athlete = "me",
+    as_json: options.Json = False,
+) -> int:
+    """Take in run files, folders and export archives.
+
+    Known runs are skipped, the richest of several recordings of one run is kept, and one bad
+    file never stops the rest. Running it again finishes what was interrupted.
+
+    \b
+    Examples:
+      myostride import run.fit
+      myostride import ~/Downloads/export_123.zip ~/runs
+    """
+    from myostride.home import open_home
+
+    with open_home(home, athlete=athlete) as opened:
+        report = with_progress("reading", lambda told: opened.import_paths(paths, told))
+        profile = opened.profile_sheet().to_json()
+    if as_json:
+        output.print_json(report.to_json())
+    else:
+        shown = Shown.from_words(units, profile["distance_unit"], profile["mass_unit"])
+        _show(report, shown)
+    if report.interrupted:
+        return ending.INTERRUPTED
+    return ending.SOME_FAILED if report.summary["failed"] else 0
+
+
+def with_progress(
+    what: str, work: Callable[[Callable[[ImportRow], None]], ImportReport], total: int | None = None
+) -> ImportReport:
+    """Do `work` with a bar on stderr that names the file in hand."""
+    with output.progress() as progress:
+        task = progress.add_task(what, total=total)
+
+        def told(row: ImportRow) -> None:
+            progress.update(task, advance=1, description=f"{what} {Path(row.path).name[-32:]}")
+
+        return work(told)
+
+
+def _show(report: ImportReport, shown: Shown) -> None:
+    rows = [row.to_json() for row in report.files]
+    imported = [row for row in rows if row["outcome"] == "imported"]
+    others = [row for row in rows if row["outcome"] != "imported"]
+    screen = output.console()
+    if imported:
+        table = output.table("Start (UTC)", "Sport", shown.length, "Time", "Up", "File",
+                             right=(shown.length, "Time", "Up"))  # fmt: skip
+        for row in imported[-SHOWN_IMPORTS:]:
+            table.add_row(
+                (row["start_utc"] or "-")[:16].replace("T", " "),
+                row["sport"] or "-",
+                shown.distance(row["distance_m"]),
+                duration(row["duration_s"]),
+                shown.height(row["ascent_m"]),
+                Path(row["path"]).name,
+            )
+        screen.print(table)
+        if len(imported) > SHOWN_IMPORTS:
+            screen.print(f"[dim]and {len(imported) - SHOWN_IMPORTS} before them[/dim]")
+    for row in others:
+        screen.print(_line(row))
+    counts = report.summary
+    screen.print(
+        f"[bold]{counts['imported']} imported[/bold], {counts['skipped']} skipped, "
+        f"{counts['failed']} failed" + ("; interrupted" if report.interrupted else "")
+    )
+
+
+def _line(row: dict[str, Any]) -> Any:
+    from rich.text import Text
+
+    said = Text(f"{row['outcome']}  ", style=STYLES[row["outcome"]])
+    return said.append(f"{row['path']}: {row['reason']}", style="")

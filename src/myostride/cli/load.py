@@ -1,0 +1,180 @@
+"""`myostride load`: what one run file asked of each muscle; nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from typer import Argument, Option
+
+from myostride.cli import options, output
+from myostride.cli.display import Shown, bar, duration
+from myostride.errors import InputError
+from myostride.muscles import MUSCLES, TITLES
+
+if TYPE_CHECKING:
+    from myostride.activity.run import Run
+    from myostride.gait import MuscleLoad
+
+__all__ = ["command"]
+
+MUCH_MORE = 1.3
+"""A muscle stands out from this many easy kilometres per kilometre run."""
+
+File = Annotated[
+    Path, Argument(metavar="FILE", help="A FIT, GPX or TCX file, also packed as .gz or .zip.")
+]
+ByLap = Annotated[bool, Option("--laps", help="Show every lap as well.")]
+
+
+def command(
+    file: File,
+    mass: options.Mass = None,
+    height: options.Height = None,
+    sex: options.Sex = None,
+    vest: options.Vest = 0.0,
+    pack: options.Pack = 0.0,
+    ankle: options.Ankle = 0.0,
+    incline: options.Incline = None,
+    laps: ByLap = False,
+    figure: options.Figure = None,
+    units: options.UnitSystem = None,
+    as_json: options.Json = False,
+) -> int:
+    """What one run file asked of each muscle; nothing is stored.
+
+    The load is given in equivalent easy flat kilometres: one such kilometre is 1.0 for
+    every muscle.
+
+    \b
+    Examples:
+      myostride load run.fit --mass 61kg --height 168cm
+      myostride load treadmill.tcx --incline 2 --vest 5kg --figure load.png
+    """
+    if not file.is_file():
+        raise InputError(f"there is no file '{file}'" if not file.exists() else f"'{file}' is a "
+                         "folder; load takes one file, import takes folders")  # fmt: skip
+    from myostride.activity.reading import read_run
+    from myostride.gait import muscle_load
+
+    run = read_run(file, incline_pct=incline)
+    body, assumed = options.body_of(mass, height, sex, run.profile_hints)
+    load = muscle_load(run, body, options.carried_of(vest, pack, ankle))
+    document = _document(file, run, load, assumed)
+    shown = Shown.from_words(units)
+    if figure is not None:
+        _draw(document, shown, figure)
+    if as_json:
+        output.print_json(document)
+    else:
+        _show(document, shown, laps=laps)
+    return 0
+
+
+def _document(file: Path, run: Run, load: MuscleLoad, assumed: tuple[str, ...]) -> dict[str, Any]:
+    quality = run.quality
+    return {
+        "run": {
+            "path": str(file),
+            "sport": run.sport,
+            "start_utc": run.start_utc.isoformat().replace("+00:00", "Z"),
+            "utc_offset_s": run.utc_offset_s,
+            "duration_s": run.duration_s,
+            "distance_m": run.total_distance_m,
+            "ascent_m": run.ascent_m,
+            "descent_m": run.descent_m,
+            "records": len(run),
+            "treadmill": run.treadmill,
+            "device": run.device,
+        },
+        "muscles": load.to_json(),
+        "quality": output.plain(quality),
+        "laps": [
+            {
+                "start_s": lap.start_s,
+                "duration_s": lap.duration_s,
+                "distance_m": lap.distance_m,
+                "easy_km": dict(zip(MUSCLES, easy, strict=True)),
+            }
+            for lap, easy in zip(run.laps, load.by_lap.tolist(), strict=False)
+        ],
+        "assumptions": [*assumed, *quality.assumed, *load.assumptions],
+        "extrapolated": load.extrapolated,
+        "sources": load.sources,
+    }
+
+
+def _show(document: Mapping[str, Any], shown: Shown, *, laps: bool) -> None:
+    run, muscles = document["run"], document["muscles"]
+    screen = output.console()
+    speed = run["distance_m"] / run["duration_s"] if run["duration_s"] else None
+    screen.print(
+        f"[bold]{run['start_utc'][:10]}  {run['sport']}[/bold]  "
+        f"{shown.distance(run['distance_m'])} {shown.length}  {duration(run['duration_s'])}  "
+        f"{shown.pace(speed)}  up {shown.height(run['ascent_m'])}, "
+        f"down {shown.height(run['descent_m'])}"
+    )
+    unit = shown.length
+    table = output.table("Muscle", f"Easy {unit}", "80 %", "", "What stands out",
+                         right=(f"Easy {unit}",), wrap=("What stands out",))  # fmt: skip
+    most = max(row["easy_km"] for row in muscles.values())
+    for muscle in MUSCLES:
+        row = muscles[muscle]
+        low, high = row["interval"]["easy_km"]
+        table.add_row(
+            TITLES[muscle],
+            f"{shown.easy(row['easy_km']):.1f}",
+            f"{shown.easy(low):.1f} to {shown.easy(high):.1f}",
+            f"[cyan]{bar(row['easy_km'] / most if most > 0 else None, 16)}[/cyan]",
+            _stands_out(muscle, muscles, run["distance_m"]),
+        )
+    screen.print(table)
+    if laps:
+        screen.print(_lap_table(document["laps"], shown))
+    remarks = [*document["quality"]["repaired"], *document["assumptions"]]
+    output.print_remarks(screen, remarks, document["extrapolated"])
+
+
+def _stands_out(muscle: str, muscles: Mapping[str, Any], distance_m: float | None) -> str:
+    """Why this muscle deserves a look, or nothing."""
+    said = []
+    row = muscles[muscle]
+    if distance_m and 1000.0 * row["easy_km"] > MUCH_MORE * distance_m:
+        said.append(f"{1000.0 * row['easy_km'] / distance_m:.1f} times its distance")
+    doses = {name: other["damage_dose"] for name, other in muscles.items()}
+    if row["damage_dose"] > 0.0 and muscle == max(doses, key=lambda name: doses[name]):
+        said.append("most strain while lengthening")
+    return ", ".join(said)
+
+
+def _lap_table(laps: list[Mapping[str, Any]], shown: Shown) -> Any:
+    busiest = sorted(MUSCLES, key=lambda m: -max((lap["easy_km"][m] for lap in laps), default=0.0))
+    columns = sorted(busiest[:4], key=MUSCLES.index)
+    titles = [TITLES[m] for m in columns]
+    table = output.table("Lap", "Time", shown.length, *titles, right=("Lap", "Time", shown.length,
+                         *titles), title=f"Easy {shown.length} by lap")  # fmt: skip
+    for number, lap in enumerate(laps, 1):
+        table.add_row(
+            str(number),
+            duration(lap["duration_s"]),
+            shown.distance(lap["distance_m"]),
+            *(f"{shown.easy(lap['easy_km'][m]):.2f}" for m in columns),
+        )
+    return table
+
+
+def _draw(document: Mapping[str, Any], shown: Shown, path: Path) -> None:
+    from myostride.figures import muscle_bars, save
+
+    easy = {
+        muscle: (
+            shown.easy(row["easy_km"]),
+            shown.easy(row["interval"]["easy_km"][0]),
+            shown.easy(row["interval"]["easy_km"][1]),
+        )
+        for muscle, row in document["muscles"].items()
+    }
+    distance = shown.easy((document["run"]["distance_m"] or 0.0) / 1000.0)
+    save(muscle_bars(easy, distance, unit=shown.length), path)
+    output.note(f"figure: {path}")

@@ -1,0 +1,68 @@
+"""`myostride log`: one entry in the diary."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from typer import Argument, Option
+
+from myostride.cli import options, output
+
+__all__ = ["command"]
+
+What = Annotated[
+    str,
+    Argument(
+        metavar="WHAT", help="soreness, measure, jump, strength, food, steps, weight, illness."
+    ),
+]
+Value = Annotated[
+    str | None, Option("--value", metavar="VALUE", help="A number, with its unit: 54cm, 21in, 3.")
+]
+Muscle = Annotated[
+    str | None, Option("--muscle", metavar="NAME", help="A muscle or group: vasti, quads, calves.")
+]
+Kind = Annotated[
+    str | None, Option("--kind", metavar="WORD", help="Which kind: e.g. of strength test or food.")
+]
+Text = Annotated[str | None, Option("--text", metavar="TEXT", help="A remark.")]
+
+
+def command(
+    what: What,
+    value: Value = None,
+    muscle: Muscle = None,
+    kind: Kind = None,
+    text: Text = None,
+    day: options.Day = None,
+    home: options.HomeFolder = None,
+    athlete: options.Athlete = "me",
+    as_json: options.Json = False,
+) -> int:
+    """Write soreness, food, measures and more in the diary.
+
+    An absurd value is refused, with the likely slip.
+
+    \b
+    Examples:
+      myostride log soreness --muscle quads --value 4
+      myostride log measure --muscle vasti --value 54cm
+      myostride log weight --value 134lb --date yesterday
+      myostride log illness --value 3
+    """
+    from myostride.home import open_home
+
+    with open_home(home, athlete=athlete) as opened:
+        row = opened.log(what, value=value, day=day, muscle=muscle, detail=kind, text=text)
+    document = row.to_json()
+    if as_json:
+        output.print_json(document)
+    else:
+        print(_sentence(document))
+    return 0
+
+
+def _sentence(document: dict[str, Any]) -> str:
+    unit = f" {document['unit']}" if document["unit"] else ""
+    place = f" ({document['muscle'].replace('_', ' ')})" if document["muscle"] else ""
+    return f"noted for {document['date']}: {document['entry']}{place} {document['value']:g}{unit}"
