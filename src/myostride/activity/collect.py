@@ -130,7 +130,7 @@ def _file(path: Path, place: _Place, top: Path | None) -> Iterator[Found]:
                 return
             if head.startswith(_ZIP):
                 file.seek(0)
-                yield from _archive(Archive(file, path.stat().st_size), shown, 1)
+                yield from _archive(Archive(file), shown, 1)
                 return
         data = _unpacked(read_file(path), 0)
     except OSError as error:
@@ -172,8 +172,8 @@ def _member(
         place.companions.counts[kind] += 1
     elif head.startswith(_ZIP):
         _refuse_depth(depth + 1)
-        with archive.nested(info) as (file, size):
-            yield from _archive(Archive(file, size), path, depth + 1)
+        with archive.nested(info) as inner:
+            yield from _archive(inner, path, depth + 1)
     else:
         yield _found(path, _unpacked(archive.read(info), depth), place.row(info.filename))
 

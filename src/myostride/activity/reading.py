@@ -119,7 +119,7 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def _only_member(data: bytes) -> bytes:
-    archive = Archive(io.BytesIO(data), len(data))
+    archive = Archive(io.BytesIO(data))
     if len(archive.members) != 1:
         raise ActivityError(
             f"zip archive of {len(archive.members)} files, not one activity; import it instead"

@@ -39,7 +39,7 @@ def gunzip(data: bytes) -> bytes:
             decoder = zlib.decompressobj(_GZIP_WBITS)
             while rest and not decoder.eof:
                 unpacked.write(decoder.decompress(rest, _PIECE_BYTES))
-                _refuse_at_limits(unpacked.tell(), len(data))
+                _refuse_at_limits(unpacked.tell(), len(data), limits.MAX_UNPACKED_BYTES)
                 rest = decoder.unconsumed_tail
             if not decoder.eof:
                 raise ActivityError("gzip data ends in the middle (cut off); copy it again")
@@ -52,8 +52,8 @@ def gunzip(data: bytes) -> bytes:
 class Archive:
     """A zip archive whose members are read one at a time."""
 
-    def __init__(self, file: IO[bytes], packed_bytes: int) -> None:
-        """Read the list of contents of `file`, `packed_bytes` long.
+    def __init__(self, file: IO[bytes]) -> None:
+        """Read the list of contents of `file`.
 
         Raises
         ------
@@ -62,8 +62,6 @@ class Archive:
         ActivityError
             If it is no readable zip archive.
         """
-        self._packed_bytes = packed_bytes
-        self._unpacked_bytes = 0
         try:
             self._zip = zipfile.ZipFile(_Guarded(file))
         except LimitExceeded:
@@ -101,21 +99,17 @@ class Archive:
         return unpacked.getvalue()
 
     @contextmanager
-    def nested(self, info: zipfile.ZipInfo) -> Iterator[tuple[IO[bytes], int]]:
-        """A zip inside this one, unpacked to a nameless temporary file: (file, size)."""
+    def nested(self, info: zipfile.ZipInfo) -> Iterator[Archive]:
+        """A zip inside this one, unpacked to a nameless temporary file."""
         self._refuse(info, limits.MAX_NESTED_ARCHIVE_BYTES)
         with tempfile.SpooledTemporaryFile(max_size=limits.MAX_DIRECTORY_BYTES) as file:
             for piece in self._pieces(info):
                 file.write(piece)
-            size = file.tell()
-            file.seek(0)
-            yield file, size
+            yield Archive(file)
 
     def _pieces(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         with self._open(info) as member:
             while piece := member.read(_PIECE_BYTES):
-                self._unpacked_bytes += len(piece)
-                _refuse_at_limits(self._unpacked_bytes, self._packed_bytes, whole_archive=True)
                 yield piece
 
     @contextmanager
@@ -144,7 +138,7 @@ class Archive:
             raise ActivityError("packed in the zip archive in an unusual way; unpack it first")
         if info.header_offset in self._overlapping:
             raise ActivityError("overlaps another file of the zip archive; refused as a bomb")
-        _refuse_at_limits(info.file_size, info.compress_size, most_bytes=most_bytes)
+        _refuse_at_limits(info.file_size, info.compress_size, most_bytes)
 
 
 class _Guarded(io.RawIOBase):
@@ -186,14 +180,8 @@ def _overlapping(members: list[zipfile.ZipInfo]) -> frozenset[int]:
     )
 
 
-def _refuse_at_limits(
-    unpacked: int,
-    packed: int,
-    *,
-    most_bytes: int = limits.MAX_UNPACKED_BYTES,
-    whole_archive: bool = False,
-) -> None:
-    if unpacked > most_bytes and not whole_archive:
+def _refuse_at_limits(unpacked: int, packed: int, most_bytes: int) -> None:
+    if unpacked > most_bytes:
         raise LimitExceeded(
             f"unpacks to more than {limits.megabytes(most_bytes)}, more than any recording; refused"
         )
