@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 from myostride.units import from_si, pace_text
 
-__all__ = ["Shown", "bar", "duration", "interval", "moment", "percent", "signed"]
+__all__ = ["Shown", "bar", "duration", "moment", "percent", "signed"]
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -76,16 +76,11 @@ def percent(share: float | None) -> str:
 
 
 def signed(value: float | None, digits: int = 1) -> str:
-    """A number with its sign, and a true minus; never "-0.0"."""
+    """A number with its sign and a true minus; zero has none."""
     if not _known(value):
         return "-"
-    rounded = round(value, digits) + 0.0
-    return f"{rounded:+.{digits}f}".replace("-", "−")
-
-
-def interval(row: Mapping[str, Any], lo: str, hi: str, digits: int = 1) -> str:
-    """ "+0.4 to +2.1" from two keys of a row."""
-    return f"{signed(row.get(lo), digits)} to {signed(row.get(hi), digits)}"
+    text = f"{value:+.{digits}f}"
+    return text[1:] if float(text) == 0.0 else text.replace("-", "\N{MINUS SIGN}")
 
 
 _PARTS_OF_DAY: Sequence[tuple[int, str]] = ((5, "night"), (12, "morning"), (18, "afternoon"))

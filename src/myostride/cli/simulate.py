@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument
 
@@ -13,7 +13,13 @@ from myostride.cli.display import percent, signed
 from myostride.errors import InputError
 from myostride.muscles import MUSCLES, TITLES
 
+if TYPE_CHECKING:
+    from myostride.physiology import Simulation
+
 __all__ = ["command"]
+
+DAYS_BELOW = 21.0
+"""Shorter programs are drawn in days, longer ones in weeks."""
 
 ProgramFile = Annotated[Path, Argument(metavar="PROGRAM.yaml", help="A program or study file.")]
 
@@ -43,7 +49,7 @@ def command(
     simulation = simulate(Program.from_yaml(program), draws=draws, seed=seed)
     document = simulation.to_json()
     if figure is not None:
-        _draw(document, figure)
+        _draw(simulation, figure)
     if as_json:
         output.print_json(document)
     else:
@@ -76,3 +82,19 @@ def _show(document: Mapping[str, Any], program: Path) -> None:
         "[dim]Net loss: how likely a muscle is smaller at the end than at the start.[/dim]"
     )
     output.print_remarks(screen, document.get("assumptions", ()))
+
+
+def _draw(simulation: Simulation, path: Path) -> None:
+    from myostride.figures import GrowthHistory, growth_and_damage, save
+
+    days = simulation.t_day.tolist()
+    long = days[-1] > DAYS_BELOW
+    per_unit = 7.0 if long else 1.0
+    history = GrowthHistory.from_trajectory(
+        simulation.trajectory,
+        [day / per_unit for day in days],
+        [session.day / per_unit for session in simulation.sessions],
+        "weeks" if long else "days",
+    )
+    save(growth_and_damage(history), path)
+    output.note(f"figure: {path}")

@@ -6,9 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
+import numpy as np
 
 from myostride.figures.theme import (
     BAND_OPACITY,
@@ -22,12 +23,23 @@ from myostride.figures.theme import (
 )
 from myostride.muscles import MUSCLES, TITLES
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from myostride.physiology.states import Trajectory
+
+    Floats = NDArray[np.float64]
+
 __all__ = ["GrowthHistory", "growth_and_damage", "growth_finding"]
 
 COLUMNS = 2
 COLUMN_WIDTH = 250
 GROWTH_HEIGHT, DAMAGE_HEIGHT = 104, 34
 LEAST_DAMAGE_SCALE_PCT = 10.0
+SHORT_D = 22.0
+"""Up to here a history is told in days, and its damage is the news."""
+
+LEAST_NEWS = 0.02
 SIGNED_PERCENT = "(datum.value == 0 ? '0' : format(datum.value, '+.1~f')) + ' %'"
 PERCENT = "datum.value + ' %'"
 
@@ -36,7 +48,7 @@ PERCENT = "datum.value + ' %'"
 class GrowthHistory:
     """What is drawn: one entry per moment, per muscle where it says so.
 
-    moments : dates, or weeks since the start.
+    moments : dates, or numbers counted in `unit` since the start.
     growth_pct, lo, hi : {muscle: (moment,)} size against the start [%], 80 % interval.
     damage : {muscle: (moment,)} share of force lost to damage, 0 to 1.
     run_moments : the moments at which there was a run or session.
@@ -48,11 +60,38 @@ class GrowthHistory:
     hi: Mapping[str, Sequence[float]]
     damage: Mapping[str, Sequence[float]]
     run_moments: Sequence[date] | Sequence[float] = ()
+    unit: Literal["weeks", "days"] = "weeks"
+
+    @classmethod
+    def from_trajectory(
+        cls,
+        trajectory: Trajectory,
+        moments: Sequence[date] | Sequence[float],
+        run_moments: Sequence[date] | Sequence[float] = (),
+        unit: Literal["weeks", "days"] = "weeks",
+    ) -> GrowthHistory:
+        """The history of a trajectory, reported at `moments`."""
+
+        def per_muscle(values: Floats) -> dict[str, list[float]]:
+            return {muscle: values[:, m].tolist() for m, muscle in enumerate(MUSCLES)}
+
+        return cls(
+            moments,
+            per_muscle(trajectory.mean["growth_pct"]),
+            per_muscle(trajectory.lo["growth_pct"]),
+            per_muscle(trajectory.hi["growth_pct"]),
+            per_muscle(trajectory.mean["damage"]),
+            run_moments,
+            unit,
+        )
 
 
 def growth_finding(history: GrowthHistory) -> str:
     """The one sentence that the figure shows, no more certain than its intervals."""
-    span = _span(history.moments)
+    days = _days(history)
+    span = f"{days / 7:.0f} weeks" if days >= SHORT_D else f"{days:.0f} days"
+    if days < SHORT_D:
+        return _damage_finding(history, span)
     last = {m: (history.growth_pct[m][-1], history.lo[m][-1], history.hi[m][-1]) for m in MUSCLES}
     grew = [m for m in MUSCLES if last[m][1] > 0.0]
     shrank = [m for m in MUSCLES if last[m][2] < 0.0]
@@ -89,7 +128,7 @@ def growth_and_damage(history: GrowthHistory, *, note: str = "") -> Any:
         alt.vconcat(grid, footnote(f"{foot} {note}".strip(), PANEL_WIDTH), spacing=12),
         growth_finding(history),
         "Blue: muscle size against the start. Orange: muscle force lost to damage. "
-        "Grey ticks below: runs.",
+        "Grey ticks below: training.",
     )
 
 
@@ -170,7 +209,7 @@ def _x(history: GrowthHistory, axis: alt.Axis | None) -> alt.X:
 def _x_axis(history: GrowthHistory) -> alt.Axis:
     if isinstance(history.moments[0], date):
         return alt.Axis(title=None, format="%-d %b", tickCount=4, grid=False, offset=6)
-    return alt.Axis(title="weeks", tickCount=5, grid=False, offset=6)
+    return alt.Axis(title=history.unit, tickCount=5, grid=False, offset=6)
 
 
 def _growth_limits(history: GrowthHistory) -> tuple[float, float]:
@@ -185,13 +224,27 @@ def _moments(moments: Sequence[date] | Sequence[float]) -> list[str | float]:
     return [at.isoformat() if isinstance(at, date) else at for at in moments]
 
 
-def _span(moments: Sequence[date] | Sequence[float]) -> str:
-    first, last = moments[0], moments[-1]
-    if isinstance(first, date) and isinstance(last, date):
-        days = float((last - first).days)
-    else:
-        days = 7.0 * (float(last) - float(first))  # type: ignore[arg-type]
-    return f"{days / 7:.0f} weeks" if days >= 14 else f"{days:.0f} days"
+def _damage_finding(history: GrowthHistory, span: str) -> str:
+    """Over a few days damage and its repair are the news."""
+    worst = {m: max(history.damage[m]) for m in MUSCLES}
+    top = max(worst, key=lambda m: worst[m])
+    if worst[top] < LEAST_NEWS:
+        return f"No muscle was damaged much in {span}"
+    left = history.damage[top][-1]
+    return (
+        f"{TITLES[top]} lost most force to damage: {100 * worst[top]:.0f} %, "
+        f"{100 * left:.0f} % after {span}"
+    )
+
+
+def _days(history: GrowthHistory) -> float:
+    """How long the history is."""
+    dated = isinstance(history.moments[0], date)
+    first, last = (
+        at.toordinal() if isinstance(at, date) else at
+        for at in (history.moments[0], history.moments[-1])
+    )
+    return (last - first) * (1.0 if dated or history.unit == "days" else 7.0)
 
 
 def _with_interval(value: float, lo: float, hi: float) -> str:
