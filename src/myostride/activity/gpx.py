@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from lxml import etree
 
+from myostride.activity import limits
 from myostride.activity.recording import Recording
 from myostride.activity.sport import guess_sport, standard_sport
 from myostride.activity.xml_head import xml_head
 from myostride.activity.xml_points import Points, texts_of
 from myostride.activity.xml_stream import XmlStream, child_text
-from myostride.errors import ActivityError, NotAnActivity
+from myostride.errors import ActivityError, LimitExceeded, NotAnActivity
 
 __all__ = ["read_gpx"]
 
@@ -112,13 +113,9 @@ def _tracks(stream: XmlStream) -> tuple[list[_Track], bool]:
     for name, element in stream:
         if name == "trkpt":
             trkseg = element.getparent()
-            if trkseg is not None and (not tracks or trkseg is not tracks[-1].trkseg):
-                trk = next((each for each in trkseg.iterancestors("{*}trk")), trkseg)
-                if not tracks or trk is not tracks[-1].element:
-                    creator = trk.getroottree().getroot().get("creator", "")
-                    tracks.append(_Track(trk, device=creator.strip()))
-                    tracks[-1].describe()
             if trkseg is not None:
+                if not tracks or trkseg is not tracks[-1].trkseg:
+                    _open_track(trkseg, tracks)
                 tracks[-1].add(element, trkseg)
             element.clear()
         elif name == "rte":
@@ -126,6 +123,18 @@ def _tracks(stream: XmlStream) -> tuple[list[_Track], bool]:
         elif tracks and element is tracks[-1].element:
             tracks[-1].describe()
     return tracks, has_route
+
+
+def _open_track(trkseg: etree._Element, tracks: list[_Track]) -> None:
+    """Begin a new track unless `trkseg` belongs to the last one."""
+    trk = next((each for each in trkseg.iterancestors("{*}trk")), trkseg)
+    if tracks and trk is tracks[-1].element:
+        return
+    if len(tracks) == limits.MAX_TRACKS:
+        raise LimitExceeded(f"GPX of more than {limits.MAX_TRACKS} tracks; refused: split the file")
+    creator = trk.getroottree().getroot().get("creator", "")
+    tracks.append(_Track(trk, device=creator.strip()))
+    tracks[-1].describe()
 
 
 def _outings(
@@ -186,9 +195,9 @@ def _is_planned(recording: Recording) -> bool:
     Recorded points at even times cannot be told apart so and pass.
     """
     columns = recording.columns
-    if len(recording) < _PLANNED_POINTS or any(name in columns for name in _SENSORS):
+    if len(recording) < _PLANNED_POINTS or recording.segment.any():
         return False
-    if "latitude_deg" not in columns:
+    if "latitude_deg" not in columns or any(name in columns for name in _SENSORS):
         return False
     time = columns["unix_s"] - columns["unix_s"][0]
     if np.ptp(np.diff(time)) <= 1.0 or not time[-1] > 0:

@@ -12,6 +12,7 @@ __all__ = [
     "MAX_NESTED_ARCHIVE_BYTES",
     "MAX_RATIO",
     "MAX_RECORDS",
+    "MAX_TRACKS",
     "MAX_UNPACKED_BYTES",
     "MAX_XML_NAMES",
     "MAX_XML_TAG_BYTES",
@@ -42,6 +43,9 @@ MAX_DIRECTORY_BYTES = 8_000_000
 
 MAX_RECORDS = 500_000
 """Samples of one recording: almost six days at 1 Hz."""
+
+MAX_TRACKS = 1_000
+"""Tracks of one GPX file, activities of one TCX file."""
 
 MAX_XML_TAG_BYTES = 262_144
 """Of XML without a single '<'."""

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from lxml import etree
 
+from myostride.activity import limits
 from myostride.activity.iso_time import parse_times
 from myostride.activity.recording import RecordedLap, RecordedSession, Recording
 from myostride.activity.sport import guess_sport, standard_sport
 from myostride.activity.xml_head import xml_head
 from myostride.activity.xml_points import Points, texts_of
 from myostride.activity.xml_stream import XmlStream, child_text
-from myostride.errors import ActivityError, NotAnActivity
+from myostride.errors import ActivityError, LimitExceeded, NotAnActivity
 
 __all__ = ["read_tcx"]
 
@@ -137,6 +138,10 @@ def _leg_of(element: etree._Element, legs: list[_Leg]) -> _Leg | None:
     if activity is None:
         return None
     if not legs or legs[-1].activity is not activity:
+        if len(legs) == limits.MAX_TRACKS:
+            raise LimitExceeded(
+                f"TCX of more than {limits.MAX_TRACKS} activities; refused: split the file"
+            )
         around = activity.iterancestors("{*}MultiSportSession")
         legs.append(
             _Leg(

@@ -45,6 +45,7 @@ class XmlHead:
     root: str
     encoding: str
     before_root: int
+    lines_before_root: int = 0
 
 
 def xml_head(data: bytes) -> XmlHead | None:
@@ -74,7 +75,7 @@ def xml_head(data: bytes) -> XmlHead | None:
     root = _ROOT.match(rest)
     if root is None:
         return None
-    return XmlHead(root.group(1).rpartition(":")[2], encoding, start)
+    return XmlHead(root.group(1).rpartition(":")[2], encoding, start, text.count("\n", 0, start))
 
 
 def utf8_chunks(data: bytes, head: XmlHead) -> Iterator[bytes]:

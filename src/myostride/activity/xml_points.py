@@ -146,7 +146,9 @@ class Points:
         if timeless and len(recording):
             yield f"{timeless} of {self._size} points have no readable time and were left out"
         if self._impossible:
-            listed = ", ".join(f"{name} {count}" for name, count in self._impossible.items())
+            listed = ", ".join(
+                f"{name} {count}" for name, count in sorted(self._impossible.items())
+            )
             yield f"impossible values were dropped ({listed})"
         if len(recording) and recording.columns["unix_s"].min() < _FIRST_GPS_WATCH_UNIX_S:
             yield "times lie before the first GPS watches (1990): the clock was not set"

@@ -6,6 +6,7 @@ the tree as they pass, so memory does not grow with the file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -21,7 +22,7 @@ _KEPT_CHILDREN = 40
 """First children of an open element that stay: a lap's totals stand before its track."""
 _SAMPLE_EVERY = 64
 _SAMPLED = 50
-_END_MISSING = frozenset({"ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END", "ERR_DOCUMENT_EMPTY"})
+_TAIL_BYTES = 1000
 
 
 class XmlStream:
@@ -52,6 +53,7 @@ class XmlStream:
         self._name_of: dict[object, str] = {}
         self._seen_names: set[object] = set()
         self._ended = 0
+        self._tail = b""
         self.warnings: list[str] = []
         self.partial = False
 
@@ -73,6 +75,7 @@ class XmlStream:
                     f"XML with a tag or text of more than {limits.MAX_XML_TAG_BYTES // 1024} kB; "
                     "refused: export the activity again"
                 )
+            self._tail = (self._tail + chunk)[-_TAIL_BYTES:]
             self._parser.feed(chunk)
             yield from self._events()
             self._prune()
@@ -137,7 +140,9 @@ class XmlStream:
             )
 
     def _end_is_missing(self) -> bool:
-        return any(entry.type_name in _END_MISSING for entry in self._parser.feed_error_log)
+        root = re.escape(self._head.root.encode())
+        closing = re.search(rb"</(?:[^<>:\s]*:)?" + root + rb"\s*>", self._tail)
+        return closing is None and len(self._parser.feed_error_log) > 0
 
     def _judge(self) -> None:
         """Turn the parser's complaints into warnings."""
@@ -150,8 +155,9 @@ class XmlStream:
                 )
         namespace = [error for error in errors if error.type_name.startswith("NS_")]
         if namespace:
+            line = self._line(namespace[0].line)
             self.warnings.append(
-                f"XML uses an undeclared prefix (line {namespace[0].line}); read by local names"
+                f"XML uses an undeclared prefix (line {line}); read by local names"
             )
         damage = [error for error in errors if not error.type_name.startswith("NS_")]
         if self._end_is_missing():
@@ -160,8 +166,12 @@ class XmlStream:
         elif damage:
             self.partial = True
             self.warnings.append(
-                f"the XML is damaged at line {damage[0].line}; points there may be missing"
+                f"the XML is damaged at line {self._line(damage[0].line)}; "
+                "points there may be missing"
             )
+
+    def _line(self, parsed: int) -> int:
+        return parsed + self._head.lines_before_root
 
 
 def local_name(element: etree._Element) -> str:
