@@ -41,7 +41,9 @@ def read_document(text: str, name: str) -> dict[str, Any]:
     try:
         value = _construct(text, name)
     except yaml.MarkedYAMLError as error:
-        raise ProgramError(f"{name}{_line(error)}: not valid YAML ({_problem(error)})") from None
+        raise ProgramError(
+            f"{name}{_line(error, text)}: not valid YAML ({_problem(error)})"
+        ) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise ProgramError(f"{name}: not valid YAML ({_one_line(str(error))})") from None
     if not isinstance(value, dict):
@@ -106,9 +108,11 @@ def _check_keys(node: yaml.MappingNode, name: str) -> None:
         seen.add(key.value)
 
 
-def _line(error: yaml.MarkedYAMLError) -> str:
+def _line(error: yaml.MarkedYAMLError, text: str) -> str:
     mark = error.problem_mark or error.context_mark
-    return f", line {mark.line + 1}" if mark is not None else ""
+    if mark is None:
+        return ""
+    return f", line {min(mark.line, text.count(chr(10))) + 1}"
 
 
 def _problem(error: yaml.MarkedYAMLError) -> str:
