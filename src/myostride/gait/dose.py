@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,9 +26,14 @@ def session_damage_dose(blocks: LoadBlocks) -> Floats:
     return np.asarray((loaded * blocks.force ** number("stress_exponent")).sum(axis=(0, 1)))
 
 
-@lru_cache(maxsize=64)
-def damage_reference(body: Body) -> float:
-    """The same dose of the quadriceps in 45 min of running at -15 %, same person."""
+def damage_reference(body: Body, exponent: Floats | None = None) -> Floats:
+    """The same dose of the quadriceps in 45 min of running at -15 %, same person.
+
+    Parameters
+    ----------
+    exponent
+        Stress exponents other than the central one; the answer has their shape, else (1,).
+    """
     blocks = run_blocks(
         np.array([number("damage_reference_speed_m_s")]),
         np.array([number("damage_reference_grade")]),
@@ -38,4 +41,7 @@ def damage_reference(body: Body) -> float:
         np.zeros(1),
         body=body,
     )
-    return float(session_damage_dose(blocks)[INDEX["vasti"]])
+    vasti = INDEX["vasti"]
+    loaded = blocks.seconds[0] * blocks.duty[0, 0, vasti] * blocks.eccentric[0, 0, vasti]
+    power = np.array([number("stress_exponent")]) if exponent is None else exponent
+    return np.asarray(loaded * blocks.force[0, 0, vasti] ** power)

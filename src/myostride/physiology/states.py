@@ -25,7 +25,7 @@ structure (0-1), readiness (0-1), soreness (0-10), force capacity [% of the refe
 class BodyState:
     """Everything the day layer carries from one moment to the next.
 
-    Names and meanings follow the symbol page (docs/symbols.md).
+    Names and meanings follow docs/model.md.
     """
 
     unix_s: float
@@ -66,6 +66,7 @@ class Trajectory:
     mean, lo, hi : {name in SERIES: (time, muscle)}; lo and hi bound the 80 % interval.
     slope_pct_week : (time, muscle) mean growth rate; slope_sd its spread over draws.
     p_recovered : (time, muscle) share of draws in which the muscle is recovered.
+    p_below_start : (time, muscle) share of draws in which it is smaller than its reference.
     end : the ensemble at the last moment, from which a later stretch can go on.
     """
 
@@ -76,4 +77,5 @@ class Trajectory:
     slope_pct_week: Floats
     slope_sd: Floats
     p_recovered: Floats
+    p_below_start: Floats
     end: BodyState

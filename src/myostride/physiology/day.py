@@ -1,0 +1,236 @@
+"""The day layer: how signal, ribosomes, size, damage and protection move between sessions.
+
+The readable form, and the reference for any faster one. Every linear flow is integrated exactly
+over a step of at most 3 h; what couples them is taken as its mean over the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from myostride.gait.load import BINS
+from myostride.muscles import N_MUSCLES
+from myostride.physiology.nutrition import energy_breakdown, energy_gate, protein_gate
+from myostride.physiology.parameters import Parameters
+from myostride.physiology.session import SessionDose
+from myostride.physiology.states import BodyState
+from myostride.units import SECONDS_PER_DAY
+
+Floats = NDArray[np.float64]
+
+__all__ = ["CONDITIONS", "STEP_D", "Habits", "apply_session", "capacity", "daily_load", "step_days"]
+
+STEP_D = 0.125
+CONDITIONS = ("normal", "reduced_steps", "bed_rest", "knee_brace")
+_PROTEIN_FLOOR_REPAIR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the days from `from_unix_s` on are lived, until the next entry; None = not stated."""
+
+    from_unix_s: float
+    daily_steps: float
+    protein_g_per_kg: float | None = None
+    energy_balance_kcal: float | None = None
+    condition: str = "normal"
+
+
+def habits_at(habits: Sequence[Habits], unix_s: float) -> Habits:
+    """The entry in force at a moment: the last one that has begun, or the first."""
+    current = habits[0]
+    for entry in habits:
+        if entry.from_unix_s <= unix_s + 1.0:
+            current = entry
+    return current
+
+
+def daily_load(steps: float, p: Parameters) -> Floats:
+    """Sufficiency of daily living for keeping muscle, (draw, 1): 0 in bed, 1 at 8000 steps.
+
+    min(1, (1 - exp(-steps / 2500)) / (1 - exp(-8000 / 2500))).
+    """
+    scale = p["steps_scale"]
+    enough = -np.expm1(-p["steps_sufficient"] / scale)
+    return np.asarray(np.minimum(-np.expm1(-steps / scale) / enough, 1.0))
+
+
+def capacity(state: BodyState) -> Floats:
+    """Force capacity relative to baseline, (draw, muscle)."""
+    return state.size * state.quality * (1.0 - state.damage) * (1.0 - state.fatigue)
+
+
+def apply_session(state: BodyState, dose: SessionDose, p: Parameters) -> None:
+    """The jumps at the end of a session, in place: signal, damage, fatigue, protection."""
+    state.signal += dose.growth
+    state.fatigue = 1.0 - (1.0 - state.fatigue) * (1.0 - dose.fatigue)
+    state.endurance += dose.met_hours
+
+    total = dose.eccentric.sum(axis=1)
+    shares = dose.eccentric / np.maximum(total, 1e-12)[:, None, :]
+    protected = (shares * state.protection).sum(axis=1)
+    # Habitual level running raises the dose that does no harm at all.
+    threshold = p["damage_threshold"] * state.protection[:, 0]
+    over = np.maximum(total - threshold, 0.0)
+    weak = 1.0 + p["vulnerability"] * state.damage
+    raw = p.damage_gain * over ** p["damage_exponent"] * weak * (1.0 - state.damage)
+    new = np.minimum(raw * (1.0 - p["protection_force"] * protected), 0.9 - state.damage)
+    new = np.maximum(new, 0.0)
+    state.damage += new
+    felt = (1.0 - p["protection_soreness"] * protected) / np.maximum(
+        1.0 - p["protection_force"] * protected, 0.05
+    )
+    state.inflammation_early += new * felt
+    # A dose earns protection in its own bin and in the gentler ones.
+    at_or_above = np.cumsum(dose.eccentric[:, ::-1], axis=1)[:, ::-1]
+    earned = -np.expm1(-at_or_above / p["protection_dose"][:, None, :])
+    state.protection_maturing += (1.0 - state.protection_maturing) * earned
+
+
+def _decay(dt_d: float, tau_d: Floats) -> tuple[Floats, Floats]:
+    """exp(-dt/tau), and the mean of that decay over the step."""
+    left = np.exp(-dt_d / tau_d)
+    return left, (1.0 - left) * tau_d / dt_d
+
+
+def step_days(
+    state: BodyState, dt_d: float, habits: Habits, session_steps: float, p: Parameters
+) -> None:
+    """Advance every state by `dt_d` days (at most `STEP_D`), in place.
+
+    Parameters
+    ----------
+    habits
+        How this day is lived.
+    session_steps
+        Steps taken in sessions today, on top of `habits.daily_steps`.
+    """
+    steps = 0.0 if habits.condition == "bed_rest" else habits.daily_steps + session_steps
+    _move_loads(state, dt_d, steps, habits.condition, p)
+    signal_mean = _decayed_mean(state, "signal", dt_d, p["signal_d"])
+    _move_growth(state, dt_d, signal_mean, habits, p)
+    _move_repair(state, dt_d, habits, p)
+    _move_protection(state, dt_d, p)
+    state.endurance = state.endurance * np.exp(-dt_d / p["endurance_d"])
+    state.unix_s += dt_d * SECONDS_PER_DAY
+
+
+def _decayed_mean(state: BodyState, name: str, dt_d: float, tau_d: Floats) -> Floats:
+    left, mean = _decay(dt_d, tau_d)
+    value: Floats = getattr(state, name)
+    setattr(state, name, value * left)
+    return np.asarray(value * mean)
+
+
+def _move_loads(state: BodyState, dt_d: float, steps: float, condition: str, p: Parameters) -> None:
+    target = np.broadcast_to(daily_load(steps, p), state.daily_load.shape)
+    if condition == "knee_brace":
+        target = np.where(p.braced, 0.0, target)
+    left, _ = _decay(dt_d, p["disuse_d"])
+    state.daily_load = target + (state.daily_load - target) * left
+
+
+def _move_growth(
+    state: BodyState, dt_d: float, signal: Floats, habits: Habits, p: Parameters
+) -> None:
+    claim = repair_claim(state, p)
+    drive = growth_drive(state, signal, habits, p)
+
+    ribosome_end = 1.0 + drive
+    left, mean = _decay(dt_d, p["ribosome_d"])
+    ribosome_mean = ribosome_end + (state.ribosome - ribosome_end) * mean
+    state.ribosome = ribosome_end + (state.ribosome - ribosome_end) * left
+
+    kept, breakdown = balance(state, claim, habits, p)
+    rate = p["turnover_per_d"] * breakdown
+    target = kept * ribosome_mean / breakdown
+    state.size = target + (state.size - target) * np.exp(-rate * dt_d)
+
+    usable = usable_signal(signal, p)
+    better = 1.0 + p["quality_gain"] * usable / (usable + p["quality_half"])
+    left, _ = _decay(dt_d, p["quality_d"])
+    state.quality = better + (state.quality - better) * left
+
+
+def usable_signal(signal: Floats, p: Parameters) -> Floats:
+    """Growth signal that can be used: daily training cannot stack without limit."""
+    return np.asarray(signal / (1.0 + signal / p["signal_half"]))
+
+
+def repair_claim(state: BodyState, p: Parameters) -> Floats:
+    """Share of synthesis that repair lays claim to, (draw, muscle), 0 to 1."""
+    claim = state.damage ** p["repair_claim_exponent"]
+    return np.asarray(claim / (claim + p["repair_claim_half"] ** p["repair_claim_exponent"]))
+
+
+def growth_drive(state: BodyState, signal: Floats, habits: Habits, p: Parameters) -> Floats:
+    """How far synthesis is raised above its resting level, (draw, muscle)."""
+    interference = 1.0 / np.maximum(1.0 + p["interference_per_met_h"] * state.endurance, 0.5)
+    food = protein_gate(habits.protein_g_per_kg, p) * energy_gate(habits.energy_balance_kcal, p)
+    room = np.clip((p["ceiling"] - state.size) / (p["ceiling"] - 1.0), 0.0, 1.2)
+    drive = p["growth_gain"] * usable_signal(signal, p) * interference * food * room
+    return np.asarray(drive * (1.0 - p["repair_claim"] * repair_claim(state, p)))
+
+
+def balance(
+    state: BodyState, claim: Floats, habits: Habits, p: Parameters
+) -> tuple[Floats, Floats]:
+    """Synthesis kept by daily living, and breakdown, both relative to ordinary life."""
+    idle = 1.0 - state.daily_load
+    if habits.condition == "knee_brace":
+        idle = idle * np.where(p.braced, p["brace_factor"], 1.0)
+    kept = np.maximum(1.0 - p.disuse_synthesis * idle, 0.0)
+    breakdown = 1.0 + p.disuse_breakdown * idle + p["damage_breakdown"] * claim
+    return kept, breakdown + energy_breakdown(habits.energy_balance_kcal, p)
+
+
+def _move_repair(state: BodyState, dt_d: float, habits: Habits, p: Parameters) -> None:
+    """Saturable repair, exact for a frozen K + D; inflammation as a chain of two."""
+    gate = np.maximum(protein_gate(habits.protein_g_per_kg, p), _PROTEIN_FLOOR_REPAIR)
+    late = state.inflammation_late
+    help_ = p["repair_baseline"] + (1.0 - p["repair_baseline"]) * late / (
+        late + p["repair_signal_half"]
+    )
+    rate = p["repair_rate"] * help_ * gate / (p["repair_half"] + state.damage)
+    state.damage = state.damage * np.exp(-rate * dt_d)
+    state.fatigue = state.fatigue * np.exp(-dt_d / p["fatigue_d"])
+    tau = p["inflammation_d"]
+    left = np.exp(-dt_d / tau)
+    state.inflammation_late = left * (late + state.inflammation_early * dt_d / tau)
+    state.inflammation_early = left * state.inflammation_early
+
+
+def _move_protection(state: BodyState, dt_d: float, p: Parameters) -> None:
+    """Protection follows its maturing store, which fades; exact for the pair."""
+    fade, mature = p["protection_memory_d"][:, None, :], p["protection_maturing_d"][:, None, :]
+    store = state.protection_maturing
+    store_left, own_left = np.exp(-dt_d / fade), np.exp(-dt_d / mature)
+    followed = store * fade / (fade - mature)
+    state.protection = followed * store_left + (state.protection - followed) * own_left
+    state.protection_maturing = store * store_left
+
+
+def baseline_state(p: Parameters, unix_s: float) -> BodyState:
+    """A body that has lived an ordinary life without training, for ever."""
+    shape = (p.draws, N_MUSCLES)
+    bins = (p.draws, len(BINS), N_MUSCLES)
+    one, zero = np.ones(shape), np.zeros(shape)
+    return BodyState(
+        unix_s=unix_s,
+        size=one.copy(),
+        ribosome=one.copy(),
+        signal=zero.copy(),
+        daily_load=one.copy(),
+        quality=one.copy(),
+        damage=zero.copy(),
+        fatigue=zero.copy(),
+        inflammation_early=zero.copy(),
+        inflammation_late=zero.copy(),
+        protection=np.zeros(bins),
+        protection_maturing=np.zeros(bins),
+        endurance=np.zeros((p.draws, 1)),
+    )

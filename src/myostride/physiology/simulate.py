@@ -1,0 +1,181 @@
+"""What a program does to a person's legs, with intervals, against the plainest rivals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from myostride.muscles import MUSCLES
+from myostride.physiology.baselines import naive_growth_pct
+from myostride.physiology.day import Habits
+from myostride.physiology.evolve import TimedBlocks, evolve
+from myostride.physiology.parameters import Parameters, draw_parameters
+from myostride.physiology.session import time_above_critical_speed_s, vo2_of
+from myostride.physiology.start import starting_state
+from myostride.physiology.states import Trajectory
+from myostride.runner import Runner
+from myostride.training import (
+    PlannedSession,
+    Program,
+    assumptions,
+    habits,
+    plan_sessions,
+    runner_of,
+)
+from myostride.units import SECONDS_PER_DAY
+
+Floats = NDArray[np.float64]
+
+__all__ = ["Simulation", "simulate"]
+
+DEFAULT_DRAWS = 1000
+_BOUT_SESSIONS = 3
+_BOUT_DAYS = 7
+_AFTER_BOUT_D = 14.0
+_NOT_LEGS = "muscles outside the legs: not trained by running, not modelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """A simulated program.
+
+    trajectory : states over time, growth relative to the program's start.
+    end_index : the reported moment at which the program ends (a bout's recovery goes on).
+    sessions, length_days : what was done.
+    """
+
+    name: str
+    trajectory: Trajectory
+    end_index: int
+    sessions: tuple[PlannedSession, ...]
+    length_days: float
+    parameters: Parameters
+    runner: Runner
+    assumed: tuple[str, ...]
+    draws: int
+    seed: int
+
+    @property
+    def t_day(self) -> Floats:
+        """Days since the program's start, (time,)."""
+        return np.asarray(self.trajectory.unix_s / SECONDS_PER_DAY)
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's `simulate` document."""
+        t, end = self.trajectory, self.end_index
+        muscles = {
+            muscle: {
+                "growth_pct": float(t.mean["growth_pct"][end, m]),
+                "lo": float(t.lo["growth_pct"][end, m]),
+                "hi": float(t.hi["growth_pct"][end, m]),
+                "p_net_loss": float(t.p_below_start[end, m]),
+            }
+            for m, muscle in enumerate(MUSCLES)
+        }
+        names = ("growth_pct", "force_capacity_pct", "soreness", "damage")
+        series = {
+            muscle: {name: t.mean[name][:, m].tolist() for name in names}
+            for m, muscle in enumerate(MUSCLES)
+        }
+        return {
+            "name": self.name,
+            "muscles": muscles,
+            "series": {"t_day": self.t_day.tolist(), "muscles": series},
+            "aerobic": self.aerobic(),
+            "baselines": naive_growth_pct(self.sessions, self.length_days),
+            "not_legs": _NOT_LEGS,
+            "assumptions": list(self.assumed),
+            "draws": self.draws,
+            "seed": self.seed,
+        }
+
+    def aerobic(self) -> dict[str, Any]:
+        """Endurance work a week; what it does to VO2max is not modelled and so not stated."""
+        weeks = max(self.length_days / 7.0, 1e-9)
+        met_hours = above = seconds = 0.0
+        for session in self.sessions:
+            running = np.isfinite(session.blocks.level_speed_m_s)
+            speed, lasting = (
+                session.blocks.level_speed_m_s[running],
+                session.blocks.seconds[running],
+            )
+            met_hours += float(vo2_of(speed) @ lasting) / 3.5 / 3600.0
+            above += time_above_critical_speed_s(session.blocks, self.parameters.limits)
+            seconds += float(lasting.sum())
+        return {
+            "vo2max_ml_kg_min": self.parameters.limits.vo2max_ml_kg_min,
+            "endurance_min_per_week": seconds / 60.0 / weeks,
+            "met_h_per_week": met_hours / weeks,
+            "above_critical_speed_min_per_week": above / 60.0 / weeks,
+            "vo2max_change_pct": None,
+            "why": "the response of VO2max is not modelled",
+        }
+
+
+def simulate(
+    program: Program,
+    athlete: Runner | None = None,
+    *,
+    draws: int = DEFAULT_DRAWS,
+    seed: int = 0,
+) -> Simulation:
+    """Predict what a program does.
+
+    Parameters
+    ----------
+    program
+        What is done. Day 0 is a Monday.
+    athlete
+        Who does it; the program's own people where None.
+    draws, seed
+        Size of the ensemble and its seed; the same pair gives the same answer.
+
+    Returns
+    -------
+    Simulation
+        Reported daily, or six-hourly and for 14 days longer where the program is a bout or a few.
+    """
+    runner = athlete or runner_of(program)
+    p = draw_parameters(draws, seed, runner)
+    planned = plan_sessions(program, athlete)
+    timed = [
+        TimedBlocks(s.day * SECONDS_PER_DAY, s.blocks, force_log_sd=s.force_log_sd) for s in planned
+    ]
+    days = [
+        Habits(
+            from_unix_s=h.day * SECONDS_PER_DAY,
+            daily_steps=h.daily_steps,
+            protein_g_per_kg=h.protein_g_per_kg,
+            energy_balance_kcal=h.energy_balance_kcal,
+            condition=h.condition,
+        )
+        for h in habits(program, athlete)
+    ]
+    start = starting_state(p, runner, 0.0)
+    length = float(program.length_days)
+    bout = bool(planned) and len(planned) <= _BOUT_SESSIONS and length <= _BOUT_DAYS
+    until = (planned[-1].end_day + _AFTER_BOUT_D) if bout else length
+    trajectory = evolve(
+        start,
+        p,
+        timed,
+        until * SECONDS_PER_DAY,
+        days,
+        report_every_s=SECONDS_PER_DAY / (4.0 if bout else 1.0),
+    )
+    end = int(np.searchsorted(trajectory.unix_s, length * SECONDS_PER_DAY - 1.0))
+    return Simulation(
+        name=program.name,
+        trajectory=trajectory,
+        end_index=min(end, trajectory.unix_s.size - 1),
+        sessions=tuple(planned),
+        length_days=length,
+        parameters=p,
+        runner=runner,
+        assumed=assumptions(program, athlete),
+        draws=draws,
+        seed=seed,
+    )
