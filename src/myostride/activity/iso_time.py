@@ -72,15 +72,19 @@ def parse_times(texts: Sequence[str | None]) -> Times:
 
 def _characters(texts: Sequence[str | None]) -> NDArray[np.uint8]:
     """Characters as bytes, shape (n, 40), padded with zeros; "?" for what is not ASCII."""
+    rows = _packed(texts)
+    if rows.size and ((rows[:, 0] > 0) & (rows[:, 0] <= ord(" "))).any():
+        rows = _packed([(text or "").strip() for text in texts])
+    return rows
+
+
+def _packed(texts: Sequence[str | None]) -> NDArray[np.uint8]:
     try:
         packed = np.array([text or "" for text in texts], dtype=f"S{_WIDTH}")
     except UnicodeEncodeError:
-        packed = np.array([(text or "").encode("ascii", "replace") for text in texts],
-                          dtype=f"S{_WIDTH}")  # fmt: skip
-    rows = packed.view(np.uint8).reshape(len(texts), _WIDTH)
-    if rows.size and ((rows[:, 0] > 0) & (rows[:, 0] <= ord(" "))).any():
-        return _characters([(text or "").strip() for text in texts])
-    return rows
+        ascii_texts = [(text or "").encode("ascii", "replace") for text in texts]
+        packed = np.array(ascii_texts, dtype=f"S{_WIDTH}")
+    return packed.view(np.uint8).reshape(len(texts), _WIDTH)
 
 
 def _padded(characters: NDArray[np.uint8]) -> NDArray[np.uint8]:
