@@ -1,0 +1,88 @@
+"""A few lines of advice from where the muscles stand: what to leave alone, what would pay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from myostride.coach.standing import Standing
+from myostride.muscles import TITLES
+from myostride.references import load_parameters
+
+__all__ = ["advice"]
+
+_SHOWN = 3
+
+
+def advice(
+    standings: Mapping[str, Standing],
+    *,
+    now: datetime,
+    felt_soreness: Mapping[str, float] | None = None,
+) -> list[str]:
+    """Lines a runner can act on, most urgent first; never a promise about injury.
+
+    Parameters
+    ----------
+    standings
+        From `standing`.
+    now
+        The moment they hold for.
+    felt_soreness
+        What the runner felt, 0 to 10 per muscle; it counts before what the model thinks.
+    """
+    felt = felt_soreness or {}
+    table = load_parameters("coach")
+    sore, deficit = table["rest_soreness"].value, table["rest_force_deficit"].value
+
+    def soreness(muscle: str) -> float:
+        return felt.get(muscle, standings[muscle].soreness)
+
+    lines = []
+    tender = [
+        muscle
+        for muscle, s in standings.items()
+        if soreness(muscle) >= sore or 1.0 - s.readiness >= deficit
+    ]
+    for muscle in sorted(tender, key=lambda m: standings[m].readiness)[:_SHOWN]:
+        lines.append(_leave_alone(muscle, standings[muscle], soreness(muscle), now))
+    if len(tender) > _SHOWN:
+        rest = ", ".join(TITLES[m].lower() for m in tender[_SHOWN:])
+        lines.append(f"The same, less urgently, for: {rest}.")
+    if not tender:
+        lines.append("Every muscle is ready for hard work, as far as the files show.")
+    lines += _growth(standings)
+    lines.append("Muscles outside the legs are not trained by running.")
+    return lines
+
+
+def _leave_alone(muscle: str, s: Standing, soreness: float, now: datetime) -> str:
+    lost = round(100.0 * (1.0 - s.readiness))
+    until = "for at least two weeks" if s.recovered_at is None else _until(s.recovered_at, now)
+    return (
+        f"{TITLES[muscle]}: about {lost} % of its force is missing (soreness {soreness:.0f} of 10). "
+        f"No downhill, sprint or heavy work {until}; easy level running is fine."
+    )
+
+
+def _until(moment: datetime, now: datetime) -> str:
+    days = (moment - now).total_seconds() / 86400.0
+    if days < 0.75:
+        return "until tomorrow"
+    return f"until {moment:%A}" if days < 6.5 else f"until {moment:%d %B}".replace(" 0", " ")
+
+
+def _growth(standings: Mapping[str, Standing]) -> list[str]:
+    growing = [m for m, s in standings.items() if s.trend == "growing"]
+    stuck = [m for m, s in standings.items() if s.limiting_factor == "stimulus"]
+    lines = []
+    if growing:
+        names = ", ".join(TITLES[m].lower() for m in growing[:_SHOWN])
+        more = f" and {len(growing) - _SHOWN} more" if len(growing) > _SHOWN else ""
+        lines.append(f"Growing: {names}{more}.")
+    if stuck and not growing:
+        lines.append(
+            "Easy running keeps these muscles but hardly grows them; hills, short fast bursts or "
+            "two days of squats would."
+        )
+    return lines
