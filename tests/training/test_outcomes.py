@@ -37,6 +37,7 @@ def test_creatine_kinase_needs_no_muscle() -> None:
 
 def test_a_direction_needs_no_number_and_no_change_is_zero() -> None:
     assert outcome(muscle="soleus", measure="us_csa", kind="sign_positive").value is None
+    assert outcome(muscle="quads", measure="mvc_pct", hours=24, kind="reduced").value is None
     assert outcome(muscle="soleus", measure="us_csa", kind="ns_as_0").value == 0.0
 
 

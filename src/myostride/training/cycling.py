@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from functools import cache
 
 import numpy as np
@@ -15,13 +14,10 @@ from myostride.training.cost import speed_for
 from myostride.training.defaults import complete, default_rest_s
 from myostride.training.elements import Endurance, Intensity
 from myostride.training.intensity import power_w
-from myostride.training.parts import Part
+from myostride.training.parts import Part, pieces
 from myostride.training.titles import title_of
 
 __all__ = ["cycling_effort", "ridden"]
-
-BLOCK_S = 120.0
-MOST_BLOCKS = 90
 
 
 def _value(name: str) -> float:
@@ -96,14 +92,14 @@ def _stretches(
 def _blocks(
     stretches: list[tuple[float, float]], eccentric: bool, capacity: Capacity
 ) -> LoadBlocks:
-    longest_s = max(BLOCK_S, sum(seconds for _, seconds in stretches) / MOST_BLOCKS)
+    session_s = sum(seconds for _, seconds in stretches)
     power: list[float] = []
     seconds: list[float] = []
     start: list[float] = []
     clock_s = 0.0
     for watts, whole_s in stretches:
         if watts > 0:
-            n = math.ceil(whole_s / longest_s - 1e-9)
+            n = pieces(whole_s, session_s)
             power += [watts] * n
             seconds += [whole_s / n] * n
             start += [clock_s + k * whole_s / n for k in range(n)]

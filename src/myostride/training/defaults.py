@@ -8,7 +8,7 @@ from myostride.references import load_parameters
 from myostride.training.elements import Dose, Endurance, Intensity, Rest
 from myostride.training.titles import duration_text, intensity_text
 
-__all__ = ["complete", "default_rest_s"]
+__all__ = ["complete", "default_rest_s", "is_all_out"]
 
 
 def _value(name: str) -> float:
@@ -50,17 +50,17 @@ def default_rest_s(work_s: float, intensity: Intensity | None) -> float:
 
 
 def _rest_ratio(intensity: Intensity | None) -> str:
-    return "sprint_rest_ratio" if _is_burst(intensity) else "interval_rest_ratio"
+    return "sprint_rest_ratio" if is_all_out(intensity) else "interval_rest_ratio"
 
 
-def _is_burst(intensity: Intensity | None) -> bool:
+def is_all_out(intensity: Intensity | None) -> bool:
     return intensity is not None and (intensity.kind == "all_out" or intensity.word == "max")
 
 
 def _default_seconds(element: Endurance) -> float:
     if element.repeat == 1 or element.mode == "football":
         return _value(f"default_{element.mode}_s")
-    burst = _is_burst(element.intensity) or element.sled_pct_mass > 0
+    burst = is_all_out(element.intensity) or element.sled_pct_mass > 0
     return _value("default_burst_s" if burst else "default_interval_s")
 
 

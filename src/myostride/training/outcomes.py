@@ -91,7 +91,7 @@ def _outcome(row: object, where: str) -> Outcome:
             if fields.has(key):
                 raise fields.error(f"{key} belongs to recovery; {measure} takes week, change_pct")
         value = fields.number("change_pct", -100, 300, "%")
-    if value is None and kind in ("point", "reduced"):
+    if value is None and kind == "point":
         raise fields.error(f"{'value' if recovery else 'change_pct'} is missing")
     return Outcome(
         muscle=muscle,

@@ -10,7 +10,10 @@ from myostride.gait.load import LoadBlocks
 from myostride.runner import Carried
 from myostride.training.elements import WornMass
 
-__all__ = ["Part", "combined", "in_order", "worn"]
+__all__ = ["Part", "combined", "in_order", "pieces", "worn"]
+
+BLOCK_S = 120.0
+MOST_BLOCKS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ def in_order(parts: Iterable[Part]) -> Part:
         assumptions=tuple(dict.fromkeys(line for part in parts for line in part.assumptions)),
         force_log_sd=max((part.force_log_sd for part in parts), default=0.0),
     )
+
+
+def pieces(seconds: float, session_s: float) -> int:
+    """Into how many blocks a steady stretch is cut, so that effort can change within it."""
+    return math.ceil(seconds / max(BLOCK_S, session_s / MOST_BLOCKS) - 1e-9)
 
 
 def worn(mass: WornMass, body_mass_kg: float) -> Carried:

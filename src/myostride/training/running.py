@@ -14,16 +14,14 @@ from myostride.references import load_parameters
 from myostride.runner import Body, Carried
 from myostride.training.capacity import Capacity
 from myostride.training.cost import downhill_limit, speed_for
-from myostride.training.defaults import complete, default_rest_s
+from myostride.training.defaults import complete, default_rest_s, is_all_out
 from myostride.training.elements import Dose, Endurance, Intensity, Rest
 from myostride.training.intensity import MAX_SPEED_M_S, speed_m_s, vo2_share
-from myostride.training.parts import Part, combined, worn
+from myostride.training.parts import Part, combined, pieces, worn
 from myostride.training.titles import title_of
 
 __all__ = ["on_foot"]
 
-BLOCK_S = 120.0
-MOST_BLOCKS = 90
 STANDING_M_S = 0.3
 
 
@@ -84,7 +82,25 @@ def _steady(
             notes.append("downhill speed: limited by braking, not by oxygen uptake alone")
     if sled > 0:
         notes.append(f"sled of {element.sled_pct_mass:g} % of body mass: taken as {sled:.0%} grade")
+    if is_all_out(intensity) and element.mode == "run" and seconds <= _value("sprint_until_s"):
+        return _from_standing(speed, ground + sled, element.dose), tuple(notes)
     return [_Stretch(speed, ground + sled, seconds)], tuple(notes)
+
+
+def _from_standing(speed_m_s: float, grade: float, dose: Dose) -> list[_Stretch]:
+    """A sprint as its start, which is like running uphill, and the rest at full speed."""
+    start_m_s = _value("sprint_start_speed") * speed_m_s
+    start_s = _value("sprint_start_s")
+    if dose.distance_m is not None:
+        start_s = min(start_s, dose.distance_m / start_m_s)
+        seconds = start_s + (dose.distance_m - start_s * start_m_s) / speed_m_s
+    else:
+        seconds = dose.seconds or 0.0
+        start_s = min(start_s, seconds)
+    return [
+        _Stretch(start_m_s, grade + _value("accelerating_grade"), start_s),
+        _Stretch(speed_m_s, grade, seconds - start_s),
+    ]
 
 
 def _repeated(
@@ -129,7 +145,7 @@ def _football(element: Endurance, capacity: Capacity) -> list[_Stretch]:
         asked = vo2_share(intensity, capacity, seconds)
     hard = intensity.scale * min(max(asked / _value("football_usual_share"), 0.2), 1.4)
     easy = speed_for(_value("effort_easy") * capacity.vo2max_ml_kg_min - _value("resting_vo2"))
-    turn, slope = _value("football_turn_speed"), _value("football_turn_grade")
+    turn, slope = _value("football_turn_speed"), _value("accelerating_grade")
     pattern = [
         (easy, 0.0, hard * _value("football_jog")),
         (turn, slope, hard * _value("football_accelerate")),
@@ -152,12 +168,11 @@ def _blocks(
 ) -> LoadBlocks:
     """Stretches one after another, long ones cut so that effort can change within them."""
     total_s = sum(stretch.seconds for stretch in stretches)
-    longest_s = max(BLOCK_S, total_s / MOST_BLOCKS)
     speed, grade, seconds, start = [], [], [], []
     clock_s = 0.0
     for stretch in stretches:
         if stretch.speed_m_s >= STANDING_M_S and stretch.seconds > 0:
-            n = math.ceil(stretch.seconds / longest_s - 1e-9)
+            n = pieces(stretch.seconds, total_s)
             each = stretch.seconds / n
             start += [clock_s + k * each for k in range(n)]
             seconds += [each] * n
