@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from myostride.activity.altitude import Terrain, terrain
 from myostride.activity.cadence import steps_per_minute
-from myostride.activity.clock import ordered
+from myostride.activity.clock import LONGEST_S, ordered
 from myostride.activity.distance import fitted_total, speeds, travelled
 from myostride.activity.legs import OnFoot, on_foot, rows_on_foot, utc
 from myostride.activity.recording import Floats, RecordedLap, RecordedSession, Recording
@@ -256,7 +256,7 @@ def _activity(
         duration, distance, ascent = run.duration_s, run.total_distance_m, run.ascent_m
     elif chosen.counts:
         warnings.append("it has no samples that could be counted: kept without load")
-    if not (math.isfinite(start) and duration > 0):
+    if not (math.isfinite(start) and 0 < duration <= LONGEST_S):
         raise ActivityError("no usable samples: two with a time are the least")
     return Activity(
         sport=chosen.sport,
@@ -284,7 +284,7 @@ def _summary(
     if len(samples):
         first = _start(samples, recording.sessions)
         start = first if not starts or abs(start - first) > _EARLY_S else start
-        if not duration > 0:
+        if not 0 < duration <= LONGEST_S:
             duration = float(samples.unix_s[-1] - first)
         if not distance > 0 and not chosen.counts:
             step = travelled(plausible(samples, Notes()), Notes()).step_m

@@ -9,8 +9,13 @@ from numpy.typing import NDArray
 
 from myostride.activity.recording import Floats
 from myostride.activity.samples import BREAKS, Notes, Samples, counting
+from myostride.errors import ActivityError
 
-__all__ = ["ordered"]
+__all__ = ["LONGEST_S", "ordered"]
+
+LONGEST_S = 31 * 86400.0
+"""No single recording is longer; a file that says so has a broken clock."""
+
 
 _CLOCK = BREAKS.index("clock")
 _LONGEST_STEP_S = 3600.0
@@ -18,6 +23,8 @@ _LONGEST_STEP_S = 3600.0
 _A_DAY_S = 86400.0
 _FEW_ROWS = 3
 _FEW_SHARE = 0.02
+_MOST_JUMPS = 5
+_MOST_BACKWARD = 0.1
 
 
 def ordered(samples: Samples, elapsed_s: float, notes: Notes) -> Samples:
@@ -32,11 +39,21 @@ def ordered(samples: Samples, elapsed_s: float, notes: Notes) -> Samples:
         from a long pause by it.
     notes
         Takes what was repaired.
+
+    Raises
+    ------
+    ActivityError
+        If the times are too broken to be put in order.
     """
     if (np.diff(samples.unix_s) < 0).any():
         samples = _without_backward_steps(samples, notes)
     if (np.diff(samples.unix_s) > _LONGEST_STEP_S).any():
         samples = _without_jumps(samples, elapsed_s, notes)
+    span_s = float(samples.unix_s[-1] - samples.unix_s[0])
+    if span_s > LONGEST_S:
+        raise ActivityError(
+            f"its times span {span_s / _A_DAY_S:.0f} days; the device's clock was broken"
+        )
     return _merged(samples)
 
 
@@ -49,6 +66,8 @@ def _without_backward_steps(samples: Samples, notes: Notes) -> Samples:
         return samples.take(kept)
     step = np.diff(samples.unix_s, prepend=samples.unix_s[0])
     backward = step < 0
+    if np.count_nonzero(backward) > max(_FEW_ROWS, _MOST_BACKWARD * len(samples)):
+        raise ActivityError("its times run backward all along; the device's clock was broken")
     usual = float(np.median(step[step > 0])) if (step > 0).any() else 1.0
     step[backward] = usual
     samples.broken[backward] = _CLOCK
@@ -83,6 +102,7 @@ def _longest_rising(values: Floats) -> NDArray[np.int64]:
 def _without_jumps(samples: Samples, elapsed_s: float, notes: Notes) -> Samples:
     """Close jumps of the clock; a few rows cut off by one have a wrong time and go."""
     usual = samples.usual_step_s()
+    closed = 0
     for row in np.flatnonzero(np.diff(samples.unix_s) > _LONGEST_STEP_S)[::-1] + 1:
         jump = samples.unix_s[row] - samples.unix_s[row - 1]
         span = samples.unix_s[-1] - samples.unix_s[0]
@@ -97,6 +117,9 @@ def _without_jumps(samples: Samples, elapsed_s: float, notes: Notes) -> Samples:
             notes.repaired.append(f"{counting(min(row, after), 'sample')} {off}")
             samples = samples.take(np.arange(row) if after < row else np.arange(row, len(samples)))
             continue
+        closed += 1
+        if closed > _MOST_JUMPS:
+            raise ActivityError("its times jump all along; the device's clock was broken")
         notes.repaired.append(
             f"the clock jumped by {jump / _A_DAY_S:.1f} days in mid-file; the jump is taken out"
         )

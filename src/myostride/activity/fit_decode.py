@@ -77,7 +77,7 @@ def decode(frames: Frames) -> Decoded:
 
 def decode_fast(frames: Frames) -> Decoded | None:
     """Decode by fitfast, or None where it refuses."""
-    parsed = _unpanicked(lambda: fitfast.parse(frames.summary))
+    parsed = _unpanicked(lambda: fitfast.parse(frames.summary)) if frames.regular else None
     if parsed is None:
         return None
     messages: dict[str, list[Message]] = {kind: [*rows] for kind, rows in parsed.items()}
@@ -166,7 +166,7 @@ def _ambiguous(described: list[DeveloperField]) -> dict[int, str]:
 
 def _compressed_columns(frames: Frames) -> dict[str, Floats]:
     """Speed [m/s] and distance [m] from 12 + 12 bit fields that old foot pods wrote."""
-    rows = fitfast.parse(frames.rebuilt())["record"]
+    rows = (_unpanicked(lambda: fitfast.parse(frames.rebuilt())) or {}).get("record", [])
     packed = [row.get("compressed_speed_distance") for row in rows]
     whole = [three if isinstance(three, bytes) and len(three) == 3 else b"" for three in packed]
     words = np.array([int.from_bytes(three, "little") for three in whole], dtype=np.int64)
@@ -241,7 +241,7 @@ def _slow_row(message: Any, described: dict[tuple[int, int], DeveloperField]) ->
             key = (definition.dev_data_index, definition.def_num)
             if key not in described:
                 native = getattr(one.field, "native_field_num", None)
-                described[key] = DeveloperField(*key, one.name, one.units or "", native)
+                described[key] = DeveloperField(*key, str(one.name), str(one.units or ""), native)
             row[key] = float(value)
         else:
             row[one.name] = _si(one.name, value)

@@ -28,6 +28,10 @@ SUMMARY = frozenset({0, 3, 12, 18, 19, 21, 34, FIELD_DESCRIPTION, 207})
 """file_id, user_profile, sport, session, lap, event, activity and the developer fields'."""
 
 _FIELD_NAME = 3
+_BASE_TYPES = frozenset(
+    {0x00, 0x01, 0x02, 0x07, 0x0A, 0x0D, 0x83, 0x84, 0x85, 0x86, 0x88, 0x89, 0x8B, 0x8C, 0x8E,
+     0x8F, 0x90}
+)  # fmt: skip
 _COMPRESSED_SPEED_DISTANCE = 8
 
 
@@ -45,6 +49,8 @@ class Frames:
     """The sequence as found, for a decoder that checks it itself."""
     intact: bool
     """True if header, size and frames agree; the checksum is not looked at here."""
+    regular: bool = True
+    """False if a definition names a base type that does not exist (fitfast panics at it)."""
     compressed_distance: bool = False
     name_places: list[tuple[int, int]] = field(default_factory=list)
     problem: str = ""
@@ -118,6 +124,7 @@ class _Layout:
     name_offset: int
     name_size: int
     fields: int
+    regular: bool
     compressed_distance: bool
 
 
@@ -138,6 +145,7 @@ def _layout(definition: bytes) -> _Layout:
         name_offset=name_offset,
         name_size=name_size,
         fields=count + len(developer_sizes),
+        regular=_BASE_TYPES.issuperset(fields[2::3]),
         compressed_distance=number == RECORD and _COMPRESSED_SPEED_DISTANCE in fields[0::3],
     )
 
@@ -199,6 +207,7 @@ def _walk(data: bytes, begin: int, end: int) -> Frames:
         summary=_sequence(b"".join(summary)),
         original=b"",
         intact=False,
+        regular=all(one.regular for one in known.values()),
         compressed_distance=any(one.compressed_distance for one in known.values()),
         name_places=names,
         problem=problem,
