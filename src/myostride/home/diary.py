@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -11,9 +11,10 @@ from typing import Any
 
 from myostride.errors import InputError, UnknownName
 from myostride.muscles import expand
+from myostride.runner import Body, Runner
 from myostride.units import QUANTITIES, from_si, parse_quantity, to_si
 
-__all__ = ["KINDS", "DiaryRow", "Entry", "entry_from"]
+__all__ = ["KINDS", "DiaryRow", "Entry", "body_on", "entry_from", "stored_entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,3 +222,12 @@ def _check_mass_unit(mass_kg: float, typed: str, known_mass_kg: float) -> None:
             f"body mass {mass_kg:g} kg does not fit your {known_mass_kg:g} kg; "
             f"did you mean {typed}lb? (write {typed}kg if not)"
         )
+
+
+def body_on(day: date, runner: Runner, diary: Sequence[DiaryRow]) -> Body:
+    """The runner's body on `day`: with the last weight logged until then, else the profile's."""
+    weights = [row.entry for row in diary if row.entry.kind == "weight" and row.entry.day <= day]
+    if not weights:
+        return runner.body
+    assumed = tuple(name for name in runner.body.assumed if name != "mass_kg")
+    return replace(runner.body, mass_kg=weights[-1].value, assumed=assumed)

@@ -1,82 +1,70 @@
-"""Everything that shaped one body over time, in order: sessions, habits and the first record.
+"""Everything that shaped one body over time, in order: sessions and habits.
 
-This is the whole input of the day layer. Each part carries a fingerprint, so that a cached
-state can tell whether it was computed from the same past.
+This is the whole input of the day layer, drawn from runs, diary and profile. Days here begin
+at midnight UTC, as they do in the day layer.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from myostride.home.diary import DiaryRow
+from myostride.home.diary import DiaryRow, body_on
+from myostride.home.loads import StoredLoad
 from myostride.physiology import Habits, TimedBlocks
-from myostride.runner import Body, Runner
-from myostride.units import from_si, to_si
+from myostride.runner import DEFAULT_DAILY_STEPS, Runner
+from myostride.units import from_si
 
-__all__ = ["DAY_S", "History", "Session", "body_on", "day_start", "habits_of"]
-
-DAY_S = to_si(1.0, "d", "time")
+__all__ = ["History", "Session", "day_start", "habits_of", "history_of", "utc_day"]
 
 HOLDS_DAYS = 7
-"""A logged day of steps or food speaks for the days after it, at most this many."""
+"""A logged day of steps or food speaks for the days after it, at most this many in all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One run as the day layer sees it, with the fingerprint of its load."""
+    """One run as the day layer takes it; `inputs` is the fingerprint of its load."""
 
     run_id: str
-    blocks: TimedBlocks
+    timed: TimedBlocks
     inputs: str
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The past of one runner: `sessions` and `habits` in order of time."""
+    """The past of one runner, sessions and habits oldest first; begins with the first day."""
 
     runner: Runner
     start_unix_s: float
     sessions: Sequence[Session]
     habits: Sequence[Habits]
 
-    def until(self, unix_s: float) -> History:
-        """What was known at that moment."""
-        return replace(
-            self,
-            sessions=[s for s in self.sessions if s.blocks.unix_s < unix_s],
-            habits=[h for h in self.habits if h.from_unix_s < unix_s],
-        )
+
+def history_of(runner: Runner, diary: Sequence[DiaryRow], loads: Sequence[StoredLoad]) -> History:
+    """The history that begins on the day (UTC) of the first of `loads`, which are in order."""
+    sessions = [
+        Session(each.run_id, TimedBlocks(each.start_unix_s, each.load.blocks), each.inputs)
+        for each in loads
+    ]
+    first = utc_day(loads[0].start_unix_s)
+    return History(runner, day_start(first), sessions, habits_of(runner, first, diary, sessions))
+
+
+def utc_day(unix_s: float) -> date:
+    """The UTC day of a moment."""
+    return datetime.fromtimestamp(unix_s, tz=UTC).date()
 
 
 def day_start(day: date, utc_offset_s: float = 0.0) -> float:
-    """Unix time of the midnight that begins `day`."""
-    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return midnight.timestamp() - utc_offset_s
-
-
-def body_on(day: date, runner: Runner, weights: Sequence[DiaryRow]) -> Body:
-    """The runner's body on `day`: the last weight logged until then, else the profile's.
-
-    Parameters
-    ----------
-    weights
-        Diary rows of kind "weight", oldest first.
-    """
-    at = bisect_right([row.entry.day for row in weights], day)
-    if at == 0:
-        return runner.body
-    assumed = tuple(name for name in runner.body.assumed if name != "mass_kg")
-    return replace(runner.body, mass_kg=weights[at - 1].entry.value, assumed=assumed)
+    """Unix time of the midnight that begins `day` at that offset from UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() - utc_offset_s
 
 
 def habits_of(
-    runner: Runner,
-    start: date,
-    diary: Sequence[DiaryRow],
-    run_steps: dict[date, float],
+    runner: Runner, start: date, diary: Sequence[DiaryRow], sessions: Sequence[Session]
 ) -> list[Habits]:
     """How the runner lived from `start` on, one record per change.
 
@@ -87,45 +75,45 @@ def habits_of(
     ----------
     diary
         Rows of every kind, oldest first.
-    run_steps
-        Steps of the sessions of each day.
     """
-    weights = [row for row in diary if row.entry.kind == "weight"]
+    run_steps: dict[date, float] = defaultdict(float)
+    for session in sessions:
+        run_steps[utc_day(session.timed.unix_s)] += float(session.timed.blocks.steps.sum())
     steps: dict[date, float] = {}
-    protein_kg: dict[date, float] = {}
+    protein_kg: dict[date, float] = defaultdict(float)
     for row in diary:
-        day = row.entry.day
-        if row.entry.kind == "steps":
-            steps[day] = max(row.entry.value - run_steps.get(day, 0.0), 0.0)
-        elif row.entry.kind == "food" and row.entry.detail in (None, "protein"):
-            protein_kg[day] = protein_kg.get(day, 0.0) + row.entry.value
-    changes = {start}
-    for day in (*steps, *protein_kg):
-        changes |= {max(day, start), max(day + timedelta(days=HOLDS_DAYS), start)}
+        entry = row.entry
+        if entry.kind == "steps":
+            steps[entry.day] = max(entry.value - run_steps[entry.day], 0.0)
+        elif entry.kind == "food" and entry.detail in (None, "protein"):
+            protein_kg[entry.day] += entry.value
+
+    usual_steps = DEFAULT_DAILY_STEPS if runner.daily_steps is None else runner.daily_steps
     step_days, protein_days = sorted(steps), sorted(protein_kg)
+    changes = {start}
+    for day in (*step_days, *protein_days):
+        changes |= {max(day, start), max(day + timedelta(days=HOLDS_DAYS), start)}
     habits: list[Habits] = []
     for day in sorted(changes):
-        protein = _held(protein_kg, protein_days, day)
-        mass_kg = body_on(day, runner, weights).mass_kg
-        logged_steps = _held(steps, step_days, day)
+        steps_day, protein_day = _newest(step_days, day), _newest(protein_days, day)
+        protein = runner.diet.protein_g_per_kg
+        if protein_day is not None:
+            grams = from_si(protein_kg[protein_day], "g", "mass")
+            protein = grams / body_on(day, runner, diary).mass_kg
         habits.append(
             Habits(
                 from_unix_s=day_start(day),
-                daily_steps=runner.daily_steps if logged_steps is None else logged_steps,
-                protein_g_per_kg=(
-                    runner.diet.protein_g_per_kg
-                    if protein is None
-                    else from_si(protein, "g", "mass") / mass_kg
-                ),
+                daily_steps=usual_steps if steps_day is None else steps[steps_day],
+                protein_g_per_kg=protein,
                 energy_balance_kcal=runner.diet.energy_balance_kcal,
             )
         )
     return habits
 
 
-def _held(logged: dict[date, float], days: Sequence[date], day: date) -> float | None:
-    """The newest value logged on `day` or in the week before it; `days` are sorted."""
-    at = bisect_right(days, day)
-    if at == 0 or day - days[at - 1] >= timedelta(days=HOLDS_DAYS):
+def _newest(logged: Sequence[date], day: date) -> date | None:
+    """The newest of the sorted days `logged` that still speaks for `day`."""
+    at = bisect_right(logged, day)
+    if at == 0 or day - logged[at - 1] >= timedelta(days=HOLDS_DAYS):
         return None
-    return logged[days[at - 1]]
+    return logged[at - 1]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -24,9 +24,16 @@ from myostride.runner import Runner
 
 if TYPE_CHECKING:
     from myostride.activity.run import Run
+    from myostride.gait.load import MuscleLoad
     from myostride.home.importing import ImportReport, OnImport
+    from myostride.home.loads import OnLoad
+    from myostride.home.season import Season
+    from myostride.home.status import Status
 
-__all__ = ["Home", "open_home"]
+__all__ = ["DRAWS", "Home", "open_home"]
+
+DRAWS = 200
+"""Parameter draws behind an interval, unless stated otherwise."""
 
 
 def open_home(path: str | Path | None = None, *, athlete: str = "me") -> Home:
@@ -137,6 +144,91 @@ class Home:
             If there is no such run.
         """
         return library.read_run(self._database, self._raw, self._athlete_id(), run_id)
+
+    def load(self, run_id: str) -> MuscleLoad:
+        """The load of one run on the body its runner had that day.
+
+        Raises
+        ------
+        InputError
+            If there is no such run.
+        """
+        from myostride.gait import muscle_load
+        from myostride.home.diary import body_on
+
+        run = self.run(run_id)
+        offset = timedelta(seconds=run.utc_offset_s or 0.0)
+        body = body_on((run.start_utc + offset).date(), self.profile(), self.diary("weight"))
+        return muscle_load(run, body)
+
+    # Body
+
+    def rebuild(self, on_progress: OnLoad | None = None) -> None:
+        """Compute what is missing: loads of new runs, then the days up to today.
+
+        Raises
+        ------
+        InputError
+            If there are no runs.
+        """
+        self.season(date.today(), on_progress=on_progress)
+
+    def season(
+        self, day: date, *, draws: int = DRAWS, seed: int = 0, on_progress: OnLoad | None = None
+    ) -> Season:
+        """Every day from the first run to `day`, as known then; what is missing is computed.
+
+        Raises
+        ------
+        InputError
+            If there is no run up to that day.
+        """
+        return self._season(day, draws, seed, on_progress, with_earlier=True)
+
+    def status(
+        self,
+        day: date | None = None,
+        *,
+        draws: int = DRAWS,
+        seed: int = 0,
+        on_progress: OnLoad | None = None,
+        with_earlier: bool = False,
+    ) -> Status:
+        """Where every muscle stands on `day` (default today), as known then.
+
+        Parameters
+        ----------
+        with_earlier
+            Whether `Status.season` shall reach back to the first run, for drawing.
+
+        Raises
+        ------
+        InputError
+            If there is no run up to that day.
+        """
+        from myostride.home.status import status
+
+        season = self._season(
+            day or date.today(), draws, seed, on_progress, with_earlier=with_earlier
+        )
+        return status(season, self.diary())
+
+    def _season(
+        self, day: date, draws: int, seed: int, on_progress: OnLoad | None, *, with_earlier: bool
+    ) -> Season:
+        from myostride.home.season import Source, season
+        from myostride.home.timeline import Ensemble
+
+        return season(
+            Source(self._database, self._raw, self._athlete_id()),
+            self.profile_sheet(),
+            self.diary(),
+            day,
+            Ensemble(draws, seed),
+            now=datetime.now(UTC),
+            with_earlier=with_earlier,
+            on_progress=on_progress,
+        )
 
     # Diary
 

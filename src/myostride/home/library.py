@@ -123,7 +123,9 @@ def _read_again(database: Database, raw: RawStore, row: AnyRow) -> Run:
     from myostride.activity.reading import read_activities
 
     activities = read_activities(raw.read(row.raw_sha256), row.path, sport=row.sport)
-    run = activities[row.position].run if row.position < len(activities) else None
+    run: Run | None = None
+    if row.position < len(activities):
+        run = activities[row.position].run
     if run is None:
         raise HomeError(f"the original file of {row.run_id} no longer reads as a run; import "
                         f"{row.path} again")  # fmt: skip

@@ -7,14 +7,113 @@ hashed into `inputs`, and a cached load with another hash is computed anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 import numpy as np
+from sqlalchemy import Connection, delete, insert, select
 
+from myostride.gait import muscle_load
 from myostride.gait.load import Estimate, LoadBlocks, MuscleLoad
+from myostride.home.database import Database
+from myostride.home.diary import DiaryRow, body_on
+from myostride.home.library import read_run
 from myostride.home.packing import Array, pack, unpack
+from myostride.home.raw import RawStore
+from myostride.home.schema import AnyRow, activity, load_cache
+from myostride.physiology import MODEL_VERSION
+from myostride.runner import Runner
 
-__all__ = ["fingerprint", "load_from_blob", "load_to_blob"]
+__all__ = ["OnLoad", "StoredLoad", "fingerprint", "load_from_blob", "load_to_blob", "loads_until"]
+
+_PER_TRANSACTION = 20
+
+OnLoad = Callable[[int, int], None]
+"""Told (done, of how many) while loads are computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLoad:
+    """The load of one run and the fingerprint of what it was computed from."""
+
+    run_id: str
+    start_unix_s: float
+    utc_offset_s: float | None
+    load: MuscleLoad
+    inputs: str
+
+
+def loads_until(
+    database: Database,
+    raw: RawStore,
+    athlete_id: int,
+    runner: Runner,
+    diary: Sequence[DiaryRow],
+    until_unix_s: float,
+    on_progress: OnLoad | None = None,
+) -> list[StoredLoad]:
+    """The load of every run that began before a moment, oldest first; missing ones are computed.
+
+    Parameters
+    ----------
+    diary
+        Rows of every kind, oldest first; the weights in it say the body of a day.
+    """
+    with database.reading() as connection:
+        rows = _rows(connection, athlete_id, until_unix_s)
+    bodies = [body_on(_day(row), runner, diary) for row in rows]
+    inputs = [fingerprint(MODEL_VERSION, row.run_id, body)
+              for row, body in zip(rows, bodies, strict=True)]  # fmt: skip
+    blobs = {row.id: row.blob for row, now in zip(rows, inputs, strict=True) if row.inputs == now}
+    missing = [n for n, row in enumerate(rows) if row.id not in blobs]
+    for first in range(0, len(missing), _PER_TRANSACTION):
+        made = missing[first : first + _PER_TRANSACTION]
+        for n in made:
+            run = read_run(database, raw, athlete_id, rows[n].run_id)
+            blobs[rows[n].id] = load_to_blob(muscle_load(run, bodies[n]))
+            if on_progress is not None:
+                on_progress(first + made.index(n) + 1, len(missing))
+        with database.writing() as connection:
+            _store(connection, [(rows[n].id, inputs[n], blobs[rows[n].id]) for n in made])
+    # Loads just computed go through their blob too, so that a cached answer is the same answer.
+    return [
+        StoredLoad(row.run_id, row.start_unix_s, row.utc_offset_s,
+                   load_from_blob(blobs[row.id]), now)
+        for row, now in zip(rows, inputs, strict=True)
+    ]  # fmt: skip
+
+
+def _rows(connection: Connection, athlete_id: int, until_unix_s: float) -> Sequence[AnyRow]:
+    query = (
+        select(activity.c.id, activity.c.run_id, activity.c.start_unix_s,
+               activity.c.utc_offset_s, load_cache.c.inputs, load_cache.c.blob)
+        .outerjoin(load_cache, load_cache.c.activity_id == activity.c.id)
+        .where(
+            activity.c.athlete_id == athlete_id,
+            activity.c.superseded_by.is_(None),
+            activity.c.has_run,
+            activity.c.start_unix_s < until_unix_s,
+        )
+        .order_by(activity.c.start_unix_s, activity.c.run_id)
+    )  # fmt: skip
+    return connection.execute(query).all()
+
+
+def _store(connection: Connection, made: Sequence[tuple[int, str, bytes]]) -> None:
+    ids = [row_id for row_id, _, _ in made]
+    connection.execute(delete(load_cache).where(load_cache.c.activity_id.in_(ids)))
+    connection.execute(
+        insert(load_cache),
+        [
+            {"activity_id": row_id, "model_version": MODEL_VERSION, "inputs": now, "blob": blob}
+            for row_id, now, blob in made
+        ],
+    )
+
+
+def _day(row: AnyRow) -> date:
+    return datetime.fromtimestamp(row.start_unix_s + (row.utc_offset_s or 0.0), tz=UTC).date()
 
 
 def fingerprint(*parts: object) -> str:

@@ -2,8 +2,8 @@
 
 A new database is created straight from `METADATA`; an older one walks through `MIGRATIONS`
 from its own version on, inside one transaction. Times are unix seconds (UTC), measures SI,
-NULL means unknown. Everything below `diary` in this file is derived data: it can be made
-again from raw files, diary and profile, and names the inputs it was made from.
+NULL means unknown. What follows `diary` in this file is derived: it can be made again from
+raw files, diary and profile, and carries a hash of the inputs it was made from.
 """
 
 from __future__ import annotations
@@ -36,13 +36,12 @@ __all__ = [
     "AnyRow",
     "activity",
     "athlete",
-    "checkpoint",
-    "daily_state",
     "diary",
     "load_cache",
     "schema_version",
     "source_file",
     "stream",
+    "stretch",
 ]
 
 METADATA = MetaData()
@@ -75,7 +74,7 @@ athlete = Table(
 source_file = Table(
     "source_file",
     METADATA,
-    Column("athlete_id", ForeignKey("athlete.id"), primary_key=True),
+    Column("athlete_id", Integer, ForeignKey("athlete.id"), primary_key=True),
     Column("sha256", String(64), primary_key=True),
     Column("path", Text, nullable=False),
     Column("run_ids", JSON, nullable=False),
@@ -89,7 +88,7 @@ activity = Table(
     "activity",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("athlete_id", ForeignKey("athlete.id"), nullable=False),
+    Column("athlete_id", Integer, ForeignKey("athlete.id"), nullable=False),
     Column("run_id", String(20), nullable=False),
     Column("raw_sha256", String(64), nullable=False),
     Column("position", Integer, nullable=False),
@@ -109,7 +108,7 @@ activity = Table(
     Column("quality", JSON),
     Column("profile_hints", JSON),
     Column("richness", JSON, nullable=False),
-    Column("superseded_by", ForeignKey("activity.id")),
+    Column("superseded_by", Integer, ForeignKey("activity.id")),
     Column("imported_unix_s", Float, nullable=False),
     UniqueConstraint("athlete_id", "run_id"),
     Index("activity_window", "athlete_id", "end_unix_s", "start_unix_s"),
@@ -118,7 +117,7 @@ activity = Table(
 stream = Table(
     "stream",
     METADATA,
-    Column("activity_id", ForeignKey("activity.id"), primary_key=True),
+    Column("activity_id", Integer, ForeignKey("activity.id"), primary_key=True),
     Column("format", Integer, nullable=False),
     Column("blob", LargeBinary, nullable=False),
 )
@@ -127,7 +126,7 @@ diary = Table(
     "diary",
     METADATA,
     Column("id", Integer, primary_key=True),
-    Column("athlete_id", ForeignKey("athlete.id"), nullable=False),
+    Column("athlete_id", Integer, ForeignKey("athlete.id"), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("day", String(10), nullable=False),
     Column("muscle", String(30)),
@@ -144,27 +143,19 @@ diary = Table(
 load_cache = Table(
     "load_cache",
     METADATA,
-    Column("activity_id", ForeignKey("activity.id"), primary_key=True),
+    Column("activity_id", Integer, ForeignKey("activity.id"), primary_key=True),
     Column("model_version", String(40), nullable=False),
     Column("inputs", String(64), nullable=False),
     Column("blob", LargeBinary, nullable=False),
 )
 
-daily_state = Table(
-    "daily_state",
+# A stretch of days computed in one go: its daily states and the ensemble at its end, from
+# which the next stretch goes on. `inputs` covers the whole past up to `end_unix_s`.
+stretch = Table(
+    "stretch",
     METADATA,
-    Column("athlete_id", ForeignKey("athlete.id"), primary_key=True),
-    Column("day", String(10), primary_key=True),
-    Column("model_version", String(40), nullable=False),
-    Column("inputs", String(64), nullable=False),
-    Column("blob", LargeBinary, nullable=False),
-)
-
-checkpoint = Table(
-    "checkpoint",
-    METADATA,
-    Column("athlete_id", ForeignKey("athlete.id"), primary_key=True),
-    Column("unix_s", Float, primary_key=True),
+    Column("athlete_id", Integer, ForeignKey("athlete.id"), primary_key=True),
+    Column("end_unix_s", Float, primary_key=True),
     Column("model_version", String(40), nullable=False),
     Column("inputs", String(64), nullable=False),
     Column("blob", LargeBinary, nullable=False),
@@ -172,8 +163,8 @@ checkpoint = Table(
 
 
 def _add_derived_tables(connection: Connection) -> None:
-    """1 to 2: loads, daily states and checkpoints are kept between calls."""
-    METADATA.create_all(connection, tables=[load_cache, daily_state, checkpoint])
+    """1 to 2: loads and daily states are kept between calls."""
+    METADATA.create_all(connection, tables=[load_cache, stretch])
 
 
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_add_derived_tables,)

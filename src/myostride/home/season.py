@@ -1,0 +1,107 @@
+"""What a runner's body went through up to a moment: loads, history and timeline together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from myostride.errors import InputError
+from myostride.home.database import Database
+from myostride.home.diary import DiaryRow
+from myostride.home.history import History, day_start, history_of, utc_day
+from myostride.home.loads import OnLoad, StoredLoad, loads_until
+from myostride.home.profile import Profile
+from myostride.home.raw import RawStore
+from myostride.home.timeline import Ensemble, Timeline, timeline
+from myostride.physiology import Trajectory
+from myostride.units import SECONDS_PER_DAY
+
+__all__ = ["KNOWN_FOR_DAYS", "Season", "Source", "season"]
+
+KNOWN_FOR_DAYS = 84
+"""So long after the last run its runner is still believed to live as stated; then nothing is
+known any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the data of one athlete is."""
+
+    database: Database
+    raw: RawStore
+    athlete_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Everything up to `moment_unix_s`; `day` is what was asked for.
+
+    moment_unix_s : the end of the day in the runner's time zone, or now where that is earlier;
+        at most `KNOWN_FOR_DAYS` after the last run.
+    """
+
+    day: date
+    moment_unix_s: float
+    history: History
+    timeline: Timeline
+    loads: Sequence[StoredLoad]
+    assumed: tuple[str, ...]
+
+    def daily(self) -> tuple[list[date], Trajectory]:
+        """The state at the end (midnight UTC) of every day, from the one before the first run.
+
+        Of the whole season if it was asked for `with_earlier`, else of the last weeks.
+        """
+        trajectory = self.timeline.daily()
+        return [utc_day(t - 1.0) for t in trajectory.unix_s], trajectory
+
+    @property
+    def run_days(self) -> list[date]:
+        """The days (UTC) with a run."""
+        return sorted({utc_day(each.start_unix_s) for each in self.loads})
+
+
+def season(
+    source: Source,
+    profile: Profile,
+    diary: Sequence[DiaryRow],
+    day: date,
+    ensemble: Ensemble,
+    *,
+    now: datetime,
+    with_earlier: bool = False,
+    on_progress: OnLoad | None = None,
+) -> Season:
+    """The season as it was known on `day`: later runs and diary entries do not count.
+
+    Raises
+    ------
+    InputError
+        If there is no run up to that day.
+    """
+    latest = day_start(day + timedelta(days=2))
+    diary = [row for row in diary if row.entry.day <= day]
+    loads = loads_until(
+        source.database, source.raw, source.athlete_id, profile.runner, diary, latest, on_progress
+    )
+    offset_s = next((e.utc_offset_s for e in reversed(loads) if e.utc_offset_s is not None), None)
+    end = min(day_start(day + timedelta(days=1), offset_s or 0.0), now.timestamp())
+    loads = [each for each in loads if each.start_unix_s < end]
+    if not loads:
+        raise InputError(f"no run up to {day.isoformat()}; import some with: myostride import PATH")
+    assumed = list(profile.assumed)
+    if offset_s is None:
+        assumed.append("days end at midnight UTC, as no file says the local time")
+    known_until = loads[-1].start_unix_s + KNOWN_FOR_DAYS * SECONDS_PER_DAY
+    if end > known_until:
+        assumed.append(
+            f"no run since {utc_day(loads[-1].start_unix_s)}; shown is where the muscles stood "
+            f"{KNOWN_FOR_DAYS} days later, what came after is unknown"
+        )
+        end = known_until
+    history = history_of(profile.runner, diary, loads)
+    line = timeline(
+        source.database, source.athlete_id, history, ensemble, end, with_earlier=with_earlier
+    )
+    return Season(day, end, history, line, loads, tuple(assumed))
