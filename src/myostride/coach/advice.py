@@ -60,7 +60,7 @@ def _leave_alone(muscle: str, s: Standing, soreness: float, now: datetime) -> st
     lost = round(100.0 * (1.0 - s.readiness))
     until = "for at least two weeks" if s.recovered_at is None else _until(s.recovered_at, now)
     return (
-        f"{TITLES[muscle]}: about {lost} % of its force is missing (soreness {soreness:.0f} of 10). "
+        f"{TITLES[muscle]}: about {lost} % of its force is missing (soreness {soreness:.0f}/10). "
         f"No downhill, sprint or heavy work {until}; easy level running is fine."
     )
 

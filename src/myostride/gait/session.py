@@ -13,6 +13,7 @@ from myostride.gait.coefficients import number
 from myostride.gait.demand import Lobes, lobes, reference_lobes
 from myostride.gait.dose import damage_reference, session_damage_dose
 from myostride.gait.load import Estimate, LoadBlocks, MuscleLoad
+from myostride.gait.merging import merge_blocks
 from myostride.gait.support import climb_per_step_m, preferred_cadence_hz
 from myostride.gait.uncertainty import Spread, run_spread
 from myostride.gait.work import MuscleWork, muscle_work
@@ -22,10 +23,8 @@ from myostride.units import SECONDS_PER_MINUTE
 
 Floats = NDArray[np.float64]
 
-__all__ = ["WINDOW_S", "muscle_load"]
+__all__ = ["muscle_load"]
 
-WINDOW_S = 20.0
-"""Length of the blocks handed to physiology."""
 _STANDING_M_S = 0.5
 _CADENCE_BOUNDS = (0.65, 1.5)
 _PEAK_QUANTILE = 0.995
@@ -123,7 +122,7 @@ def muscle_load(run: Run, body: Body, carried: Carried | None = None) -> MuscleL
     )
     return MuscleLoad(
         totals=_totals(step, work, samples, fine, easy_km, spread, body),
-        blocks=merge_blocks(fine, WINDOW_S),
+        blocks=merge_blocks(fine),
         by_lap=_by_lap(run, samples, easy_km),
         assumptions=_assumptions(samples, body),
         extrapolated=spread.extrapolated,
@@ -198,40 +197,6 @@ def _stated_defaults(body: Body) -> list[tuple[str, str]]:
     text = {"mass_kg": f"{body.mass_kg:g} kg", "height_m": f"{body.height_m:g} m"}
     names = {"mass_kg": "body mass", "height_m": "height"}
     return [(names[key], text[key]) for key in body.assumed if key in text]
-
-
-def merge_blocks(fine: LoadBlocks, window_s: float) -> LoadBlocks:
-    """Samples gathered into windows of at most `window_s`, broken at gaps.
-
-    Force is averaged as its cube, as load is priced; the eccentric share by what each sample
-    adds to the damage dose.
-    """
-    window = np.floor(fine.start_s / window_s)
-    ends = fine.start_s[:-1] + fine.seconds[:-1]
-    gap = fine.start_s[1:] - ends > 0.5 * window_s
-    first = np.flatnonzero(np.r_[True, (np.diff(window) != 0) | gap])
-    total = np.add.reduceat(fine.seconds, first)
-
-    def mean(values: Floats, weights: Floats) -> Floats:
-        top = np.add.reduceat(values * weights, first, axis=0)
-        return np.asarray(top / np.maximum(np.add.reduceat(weights, first, axis=0), 1e-12))
-
-    seconds = fine.seconds[:, None, None]
-    loaded = seconds * fine.duty
-    cubed = loaded * fine.force**3
-    hardest = np.maximum.reduceat(fine.bin, first)
-    return LoadBlocks(
-        start_s=fine.start_s[first],
-        seconds=total,
-        force=np.cbrt(mean(fine.force**3, loaded)),
-        duty=mean(fine.duty, np.broadcast_to(seconds, fine.duty.shape)),
-        eccentric=mean(fine.eccentric, cubed),
-        of_maximum=fine.of_maximum[first],
-        plateau=fine.plateau[first],
-        bin=hardest,
-        level_speed_m_s=mean(fine.level_speed_m_s, fine.seconds),
-        steps=np.add.reduceat(fine.steps, first),
-    )
 
 
 def _no_load(run: Run) -> MuscleLoad:
