@@ -16,7 +16,7 @@ from myostride.errors import HomeError, InputError
 
 if TYPE_CHECKING:
     from myostride.home import Home
-    from myostride.home.importing import ImportReport
+    from myostride.home.import_report import ImportReport
 
 __all__ = ["command"]
 
@@ -59,7 +59,9 @@ def command(
         _introduce(opened)
         report = with_progress("reading", lambda told: opened.import_paths([written], told),
                                total=len(list(written.iterdir())))  # fmt: skip
-        standing = opened.status(SEASON_END)
+        standing = status.computed(
+            lambda told: opened.status(SEASON_END, on_progress=told, with_earlier=True)
+        )
     pictures = [folder / "growth.png", folder / "growth.svg"]
     for picture in pictures:
         status.draw(standing, picture)
@@ -132,7 +134,7 @@ def _show(folder: Path, report: ImportReport, document: dict[str, Any]) -> None:
         f"[bold]Sixteen weeks of one runner[/bold], {SEASON_START} to {SEASON_END}: "
         f"{report.summary['imported']} runs, {kilometres:.0f} km, read from real FIT files."
     )
-    status.show(document, screen, now=status.seen_from(SEASON_END))
+    status.show(document, screen)
     program = _program()
     screen.print(
         f"Picture of growth and damage: {folder / 'growth.png'} (and .svg)", soft_wrap=True

@@ -155,9 +155,7 @@ def _database(folder: Path) -> Check:
         with sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True) as connection:
             problems = [row[0] for row in connection.execute("PRAGMA quick_check")]
     except (HomeError, sqlite3.Error) as error:
-        return Check(
-            "Database", "fail", str(error), "the original files are kept in its folder raw"
-        )
+        return Check("Database", "fail", str(error), MOVE_AWAY)
     if problems != ["ok"]:
         return Check("Database", "fail", f"damaged: {problems[0]}", MOVE_AWAY)
     return Check("Database", "ok", f"version {VERSION}, sound, {len(names)} athlete"

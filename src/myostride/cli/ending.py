@@ -44,12 +44,12 @@ def of(error: BaseException, *, as_json: bool) -> int:
     match error:
         case Exit():
             return error.exit_code
-        case SystemExit():
-            return error.code if isinstance(error.code, int) else SOME_FAILED
         case KeyboardInterrupt():
             say("interrupted; whatever was already stored is kept")
             return INTERRUPTED
         case BrokenPipeError():
+            return _reader_left()
+        case SystemExit() if isinstance(error.__context__, BrokenPipeError):
             return _reader_left()
         case TyperException():
             say(_usage(error))

@@ -12,7 +12,7 @@ from myostride.cli import ending, options, output
 from myostride.cli.display import Shown, duration
 
 if TYPE_CHECKING:
-    from myostride.home.importing import ImportReport, ImportRow
+    from myostride.home.import_report import ImportReport, ImportRow
 
 __all__ = ["command", "with_progress"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from typer import Option
 
@@ -17,6 +17,7 @@ __all__ = [
     "Athlete",
     "Day",
     "Draws",
+    "Ensemble",
     "Figure",
     "Height",
     "HomeFolder",
@@ -29,6 +30,7 @@ __all__ = [
     "Vest",
     "body_of",
     "carried_of",
+    "ensemble",
 ]
 
 MASS_RANGE_KG = (25.0, 250.0)
@@ -65,7 +67,7 @@ Seed = Annotated[
            help="Of the random draws; the same seed gives the same answer."),
 ]  # fmt: skip
 Draws = Annotated[
-    int,
+    int | None,
     Option("--draws", metavar="N", parser=whole_number("--draws", 20, 20_000),
            help="Parameter draws behind each interval."),
 ]  # fmt: skip
@@ -148,6 +150,18 @@ def body_of(
     if sex is None:
         assumed.append("sex")
     return Body(mass, height, sex, tuple(assumed)), tuple(said)
+
+
+class Ensemble(TypedDict, total=False):
+    """How uncertainty is drawn."""
+
+    draws: int
+    seed: int
+
+
+def ensemble(draws: int | None, seed: int) -> Ensemble:
+    """The seed, and the draws where somebody chose them."""
+    return {"seed": seed} if draws is None else {"seed": seed, "draws": draws}
 
 
 def carried_of(vest_kg: float, pack_kg: float, ankle_kg: float) -> Carried:

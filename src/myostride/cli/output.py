@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 
-WIDTH_OFF_TERMINAL = 100
+WIDTH_OFF_TERMINAL = 120
 """Width of tables that go to a file or pipe [characters]."""
 
 

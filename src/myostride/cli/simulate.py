@@ -26,7 +26,7 @@ ProgramFile = Annotated[Path, Argument(metavar="PROGRAM.yaml", help="A program o
 
 def command(
     program: ProgramFile,
-    draws: options.Draws = 400,
+    draws: options.Draws = None,
     seed: options.Seed = 0,
     figure: options.Figure = None,
     as_json: options.Json = False,
@@ -46,7 +46,7 @@ def command(
     from myostride.physiology import simulate
     from myostride.training import Program
 
-    simulation = simulate(Program.from_yaml(program), draws=draws, seed=seed)
+    simulation = simulate(Program.from_yaml(program), **options.ensemble(draws, seed))
     document = simulation.to_json()
     if figure is not None:
         _draw(simulation, figure)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, time
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from myostride.cli import options, output
@@ -13,25 +14,29 @@ from myostride.muscles import MUSCLES, TITLES
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["command", "draw", "seen_from", "show"]
+    from myostride.home.status import Status
+
+__all__ = ["command", "computed", "draw", "show"]
 
 READY, HALF_READY = 0.9, 0.75
 """From here on a readiness bar is green, or yellow."""
 
-ARROWS = {"growing": "↗ growing", "holding": "→ holding", "shrinking": "↘ shrinking"}
+TRENDS = {"growing": "↗ growing", "holding": "→ holding", "shrinking": "↘ shrinking"}
 
 
 def command(
     day: options.Day = None,
     figure: options.Figure = None,
+    draws: options.Draws = None,
+    seed: options.Seed = 0,
     home: options.HomeFolder = None,
     athlete: options.Athlete = "me",
     as_json: options.Json = False,
 ) -> int:
     """Where every leg muscle stands today, and what to do.
 
-    Growth is against your first recorded run. Readiness is the share of force a muscle
-    has today. Soreness goes from 0 to 10.
+    Growth is against the time before your first recorded run. Ready is the share of its
+    force that a muscle can give today. Soreness goes from 0 to 10.
 
     \b
     Examples:
@@ -40,9 +45,13 @@ def command(
     """
     from myostride.home import open_home
 
-    today = day or date.today()
+    ensemble = options.ensemble(draws, seed)
     with open_home(home, athlete=athlete) as opened:
-        status = opened.status(today)
+        status = computed(
+            lambda told: opened.status(
+                day, on_progress=told, with_earlier=figure is not None, **ensemble
+            )
+        )
     if figure is not None:
         draw(status, figure)
         output.note(f"figure: {figure}")
@@ -50,48 +59,89 @@ def command(
     if as_json:
         output.print_json(document)
     else:
-        show(document, output.console(), now=seen_from(today))
+        show(document, output.console())
     return 0
 
 
-def show(document: Mapping[str, Any], screen: Console, *, now: datetime) -> None:
-    """Print the table of muscles and the advice."""
+def computed(work: Callable[[Callable[[int, int], None]], Status]) -> Status:
+    """Do `work` with a bar on stderr while loads of new runs are computed."""
+    with output.progress() as progress:
+        task = progress.add_task("computing", total=None, visible=False)
+
+        def told(done: int, of: int) -> None:
+            progress.update(task, completed=done, total=of, visible=True)
+
+        return work(told)
+
+
+def draw(status: Status, path: Path) -> None:
+    """Draw growth and damage of every muscle up to the day of `status`.
+
+    The status must reach back to the first run (`with_earlier`).
+    """
+    from myostride.figures import GrowthHistory, growth_and_damage, save
+
+    days, trajectory = status.season.daily()
+    history = GrowthHistory.from_trajectory(trajectory, days, status.season.run_days)
+    save(growth_and_damage(history, note="Size counts from before the first run."), path)
+
+
+def show(document: Mapping[str, Any], screen: Console) -> None:
+    """Print the table of muscles, as wide as the screen allows, and the advice."""
     day = date.fromisoformat(document["date"])
+    now = datetime.fromisoformat(document["as_of"]).astimezone()
+    columns = {
+        name: cell for name, (least_width, cell) in _columns(now).items()
+        if screen.width >= least_width
+    }  # fmt: skip
     table = output.table(
-        "Muscle", "Growth", "80 %", "Ready", "Damage", "Sore", "Recovered", "Trend", "Limit",
-        right=("Growth", "Damage", "Sore"), wrap=("Limit",),
-        title=f"{day:%A} {day.day} {day:%B %Y}",
-    )  # fmt: skip
+        "Muscle", *columns, right=("Damage", "Sore"), title=f"{day:%A} {day.day} {day:%B %Y}"
+    )
     for muscle in MUSCLES:
         row = document["muscles"][muscle]
-        table.add_row(
-            TITLES[muscle],
-            f"{signed(row['growth_pct'])} %",
-            f"{signed(row['growth_lo'])} to {signed(row['growth_hi'])}",
-            _ready(row["readiness"]),
-            percent(row["damage"]),
-            "-" if row["soreness"] is None else f"{row['soreness']:.1f}",
-            moment(row["recovered_at"], now),
-            _trend(row),
-            row["limiting_factor"] or "",
-        )
+        table.add_row(TITLES[muscle], *(cell(row) for cell in columns.values()))
     screen.print(table)
     output.print_bullets(screen, document["advice"])
+    output.print_remarks(screen, document["assumed"])
 
 
-def _ready(share: float | None) -> str:
-    if share is None:
-        return "?"
+def _columns(now: datetime) -> dict[str, tuple[int, Callable[[Mapping[str, Any]], str]]]:
+    """Heading -> (least width of a screen that shows it, text of a muscle's cell)."""
+    return {
+        "Growth, % (80 %)": (0, _growth),
+        "Ready": (0, lambda row: _ready(row["readiness"])),
+        "Sore": (0, _soreness),
+        "Damage": (100, lambda row: percent(row["damage"])),
+        "Recovered": (0, lambda row: _recovered(row["recovered_at"], now)),
+        "Trend": (100, _trend),
+        "Growth limited by": (120, _limit),
+    }
+
+
+def _growth(row: Mapping[str, Any]) -> str:
+    low, high = signed(row["growth_lo"]), signed(row["growth_hi"])
+    return f"{signed(row['growth_pct']):>5} ({low} to {high})"
+
+
+def _ready(share: float) -> str:
     color = "green" if share >= READY else "yellow" if share >= HALF_READY else "red"
-    return f"[{color}]{bar(share, 8)}[/{color}] {percent(share):>5}"
+    return f"[{color}]{bar(share, 7)}[/{color}] {percent(share)}"
+
+
+def _soreness(row: Mapping[str, Any]) -> str:
+    """What the runner felt where that is known, else what the model says."""
+    felt = row["soreness_felt"]
+    return f"{row['soreness']:.1f}" if felt is None else f"felt {felt:g}"
+
+
+def _recovered(at: str | None, now: datetime) -> str:
+    return "over 2 weeks" if at is None else moment(at, now)
 
 
 def _trend(row: Mapping[str, Any]) -> str:
-    trend = ARROWS.get(row["trend"], "? unknown")
-    return f"{trend}, plateau" if row["plateau"] == "yes" else trend
+    return "→ plateau" if row["plateau"] == "yes" else TRENDS.get(row["trend"], "? unknown")
 
 
-def seen_from(day: date) -> datetime:
-    """The moment from which `day` is told: now where it is today, else its end."""
-    now = datetime.now().astimezone()
-    return now if day == now.date() else datetime.combine(day, time.max).astimezone()
+def _limit(row: Mapping[str, Any]) -> str:
+    limit = str(row["limiting_factor"])
+    return "" if limit == "none" else limit.replace("_", " ")

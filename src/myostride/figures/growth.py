@@ -36,6 +36,9 @@ COLUMNS = 2
 COLUMN_WIDTH = 250
 GROWTH_HEIGHT, DAMAGE_HEIGHT = 104, 34
 LEAST_DAMAGE_SCALE_PCT = 10.0
+LEAST_GROWTH_PCT, LEAST_SHRINKAGE_PCT = 1.0, 0.3
+"""The scales reach at least this far, so that next to nothing looks like it."""
+
 SHORT_D = 22.0
 """Up to here a history is told in days, and its damage is the news."""
 
@@ -213,11 +216,11 @@ def _x_axis(history: GrowthHistory) -> alt.Axis:
 
 
 def _growth_limits(history: GrowthHistory) -> tuple[float, float]:
-    """Limits that hold every line and the bands at the end, with a little air."""
+    """Limits that hold every line and band, with a little air."""
     low = min(min(history.lo[m]) for m in MUSCLES)
     high = max(max(history.hi[m]) for m in MUSCLES)
     air = 0.06 * max(high - low, 0.5)
-    return min(low, 0.0) - air, max(high, 0.0) + air
+    return min(low, -LEAST_SHRINKAGE_PCT) - air, max(high, LEAST_GROWTH_PCT) + air
 
 
 def _moments(moments: Sequence[date] | Sequence[float]) -> list[str | float]:
@@ -232,7 +235,7 @@ def _damage_finding(history: GrowthHistory, span: str) -> str:
         return f"No muscle was damaged much in {span}"
     left = history.damage[top][-1]
     return (
-        f"{TITLES[top]} lost most force to damage: {100 * worst[top]:.0f} %, "
+        f"{TITLES[top]} lost {100 * worst[top]:.0f} % of force to damage at worst, "
         f"{100 * left:.0f} % after {span}"
     )
 

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from myostride.cli.display import Shown, bar, duration, moment, percent, signed
+
+NOW = datetime(2025, 9, 21, 10, 0, tzinfo=UTC)  # a Sunday morning
+
+
+@given(st.floats(-1, 2), st.integers(1, 40))
+def test_a_bar_fills_its_width_at_one(share: float, width: int) -> None:
+    drawn = bar(share, width)
+    assert len(drawn) == width
+    assert drawn.count("█") == pytest.approx(min(max(share, 0), 1) * width, abs=1)
+
+
+def test_an_unknown_share_is_no_empty_bar() -> None:
+    assert bar(None, 4) == "?   "
+    assert bar(math.nan, 4) == "?   "
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1.26, "+1.3"), (-0.5, "−0.5"), (0.0, "0.0"), (-0.04, "0.0"), (0.04, "0.0"), (None, "-")],
+)
+def test_signs(value: float | None, text: str) -> None:
+    assert signed(value) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "0:00"), (59.6, "1:00"), (754, "12:34"), (3723, "1:02:03"), (None, "-")],
+)
+def test_durations(seconds: float | None, text: str) -> None:
+    assert duration(seconds) == text
+
+
+def test_percent() -> None:
+    assert (percent(0.876), percent(None), percent(math.nan)) == ("88 %", "-", "-")
+
+
+def test_kilometres_and_miles() -> None:
+    metric, imperial = Shown(), Shown.from_words("mi")
+    assert metric.distance(10_000) == "10.0"
+    assert imperial.distance(10_000) == "6.2"
+    assert metric.pace(10 / 3) == "5:00 /km"
+    assert imperial.pace(1609.344 / 480) == "8:00 /mi"
+    assert metric.weight(70) == "70.0 kg"
+    assert imperial.weight(70) == "154.3 lb"
+    assert metric.height(100) == "100 m"
+    assert imperial.height(100) == "328 ft"
+    assert imperial.easy(1.609344) == pytest.approx(1.0)
+
+
+def test_what_is_unknown_is_a_dash() -> None:
+    shown = Shown()
+    assert {shown.distance(None), shown.pace(None), shown.weight(math.nan), shown.height(None)} == {
+        "-"
+    }
+
+
+def test_the_option_decides_over_the_profile() -> None:
+    assert Shown.from_words(None, "mi", "lb") == Shown("mi", "lb")
+    assert Shown.from_words("km", "mi", "lb") == Shown("km", "kg")
+    assert Shown.from_words(None, None, None) == Shown()
+
+
+@pytest.mark.parametrize(
+    ("ahead", "text"),
+    [
+        (timedelta(days=-3), "now"),
+        (timedelta(minutes=20), "now"),
+        (timedelta(hours=4), "this afternoon"),
+        (timedelta(hours=10), "tonight"),
+        (timedelta(hours=22), "tomorrow morning"),
+        (timedelta(hours=34), "tomorrow evening"),
+        (timedelta(days=3), "Wed morning"),
+        (timedelta(days=9), "Tue 30 Sep"),
+    ],
+)
+def test_moments_are_told_as_people_do(ahead: timedelta, text: str) -> None:
+    assert moment((NOW + ahead).isoformat(), NOW) == text
+
+
+def test_moments_are_local_to_the_reader() -> None:
+    assert moment("2025-09-22T22:30:00+12:00", NOW) == "tomorrow morning"
+
+
+def test_an_unknown_moment_is_said_to_be() -> None:
+    assert moment(None, NOW) == "?"
