@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from myostride.errors import HomeError
 from myostride.home import Home, importing, open_home
+from myostride.home.import_report import ImportReport, ImportRow
 
 from .samples import START, gpx, tcx
 
@@ -34,7 +35,7 @@ def write(folder: Path, **files: bytes) -> list[Path]:
     return paths
 
 
-def outcomes(report: importing.ImportReport) -> list[str]:
+def outcomes(report: ImportReport) -> list[str]:
     return [row.outcome for row in report.files]
 
 
@@ -166,7 +167,7 @@ def test_ctrl_c_keeps_what_was_reported(home: Home, tmp_path: Path) -> None:
     paths = write(tmp_path / "in", **files)
     seen = []
 
-    def interrupt_at_the_second(row: importing.ImportRow) -> None:
+    def interrupt_at_the_second(row: ImportRow) -> None:
         seen.append(row)
         if len(seen) == 2:
             raise KeyboardInterrupt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -80,6 +80,10 @@ class Entry:
     value: float
     typed: str
     text: str | None
+
+    def to_row(self) -> dict[str, Any]:
+        """The columns of the diary table; the inverse of `stored_entry`."""
+        return asdict(self) | {"day": self.day.isoformat()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,22 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import insert, select, update
 
 from myostride.errors import InputError, UnknownName
-from myostride.home import library, schema
+from myostride.home import athletes, library, schema
 from myostride.home.database import Database, default_folder, new_key
 from myostride.home.diary import KINDS, DiaryRow, entry_from, stored_entry
-from myostride.home.profile import HINTED, Profile, checked, profile_from
+from myostride.home.profile import Profile, checked, profile_from
 from myostride.home.raw import RawStore
 from myostride.runner import Runner
 
 if TYPE_CHECKING:
     from myostride.activity.run import Run
     from myostride.gait.load import MuscleLoad
-    from myostride.home.importing import ImportReport, OnImport
+    from myostride.home.import_report import ImportReport, OnImport
     from myostride.home.loads import OnLoad
     from myostride.home.season import Season
     from myostride.home.status import Status
@@ -86,9 +86,7 @@ class Home:
 
     def athletes(self) -> list[str]:
         """The names of this home's athletes."""
-        with self._database.reading() as connection:
-            names = connection.execute(select(schema.athlete.c.name).order_by("name"))
-            return list(names.scalars())
+        return athletes.names(self._database)
 
     def profile(self) -> Runner:
         """The runner as far as known, for computing; see `profile_sheet` for the origins."""
@@ -99,7 +97,7 @@ class Home:
         with self._database.reading() as connection:
             query = select(schema.athlete).where(schema.athlete.c.id == self._athlete_id())
             stated = connection.execute(query).one()._asdict()
-        return profile_from(self.athlete, stated, self._hints())
+        return profile_from(self.athlete, stated, athletes.hints(self._database, stated["id"]))
 
     def set_profile(self, **fields: object) -> Profile:
         """State profile fields (names of `profile.FIELDS`, SI units); None clears one.
@@ -260,14 +258,7 @@ class Home:
             today=today,
             known_mass_kg=self._stated_mass_kg(),
         )
-        row = {
-            "kind": entry.kind,
-            "day": entry.day.isoformat(),
-            "muscle": entry.muscle,
-            "detail": entry.detail,
-            "value": entry.value,
-            "typed": entry.typed,
-            "text": entry.text,
+        row = entry.to_row() | {
             "athlete_id": self._athlete_id(create=True),
             "created_unix_s": time.time(),
         }
@@ -296,36 +287,7 @@ class Home:
     # Inside
 
     def _athlete_id(self, *, create: bool = False) -> int:
-        table = schema.athlete
-        mine = select(table.c.id).where(table.c.name == self.athlete)
-        with self._database.reading() as connection:
-            found = connection.execute(mine).scalar()
-            others = [] if found else list(connection.execute(select(table.c.name)).scalars())
-        if found is not None:
-            return int(found)
-        if others and not create:
-            raise UnknownName("athlete", self.athlete, others)
-        with self._database.writing() as connection:
-            found = connection.execute(mine).scalar()
-            if found is not None:
-                return int(found)
-            new = insert(table).values(name=self.athlete, created_unix_s=time.time())
-            return new_key(connection.execute(new))
-
-    def _hints(self) -> dict[str, Any]:
-        """What the newest files say of their owner."""
-        table = schema.activity
-        newest = (
-            select(table.c.profile_hints)
-            .where(table.c.athlete_id == self._athlete_id(), table.c.has_run)
-            .order_by(table.c.start_unix_s.desc())
-            .limit(50)
-        )
-        hints: dict[str, Any] = {}
-        with self._database.reading() as connection:
-            for said in connection.execute(newest).scalars():
-                hints = {k: v for k, v in (said or {}).items() if k in HINTED} | hints
-        return hints
+        return athletes.athlete_id(self._database, self.athlete, create=create)
 
     def _stated_mass_kg(self) -> float | None:
         mass = self.profile_sheet().values["mass_kg"]

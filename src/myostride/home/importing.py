@@ -12,8 +12,8 @@ import hashlib
 import math
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,63 +27,12 @@ from myostride.activity.run import Activity
 from myostride.errors import ActivityError, HomeError, InputError
 from myostride.home import schema
 from myostride.home.database import Database, file_failures, new_key
+from myostride.home.import_report import ImportReport, ImportRow, OnImport
 from myostride.home.merging import Settled, settle
 from myostride.home.raw import RawStore
 from myostride.home.stream import STREAM_FORMAT, run_to_blob
 
 __all__ = ["ImportReport", "ImportRow", "Importer", "OnImport", "import_paths"]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRow:
-    """What became of one activity, or of one file that holds none.
-
-    `outcome` is "imported", "skipped" or "failed"; None in the other fields means unknown.
-    """
-
-    path: str
-    outcome: str
-    reason: str = ""
-    run_id: str | None = None
-    sport: str | None = None
-    start_utc: datetime | None = None
-    duration_s: float | None = None
-    distance_m: float | None = None
-    ascent_m: float | None = None
-    records: int | None = None
-    warnings: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        row = asdict(self)
-        if self.start_utc is not None:
-            row["start_utc"] = self.start_utc.isoformat().replace("+00:00", "Z")
-        row["warnings"] = list(self.warnings)
-        return row
-
-
-@dataclass(slots=True)
-class ImportReport:
-    """One row per activity found, in the order of the paths.
-
-    `interrupted` is true if Ctrl-C ended the import; every row in `files` is stored anyway.
-    """
-
-    files: list[ImportRow] = field(default_factory=list)
-    interrupted: bool = False
-
-    @property
-    def summary(self) -> dict[str, int]:
-        count = dict.fromkeys(("imported", "skipped", "failed"), 0)
-        for row in self.files:
-            count[row.outcome] += 1
-        return count
-
-    def to_json(self) -> dict[str, Any]:
-        return {"files": [row.to_json() for row in self.files], "summary": self.summary}
-
-
-OnImport = Callable[[ImportRow], None]
-"""Told of each row once it is stored."""
 
 
 @dataclass(frozen=True, slots=True)
