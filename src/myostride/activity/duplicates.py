@@ -40,11 +40,13 @@ def richness(activity: Activity) -> tuple[int, ...]:
     """How much a recording says of the run; the greater is kept. In this order:
 
     a run at all, not broken off, running dynamics (contact time), power, heart rate,
-    cadence, at least one sample in 1.5 s, FIT before TCX before GPX, number of samples.
+    cadence, at least one sample in 1.5 s, FIT before TCX before GPX, fewer warnings, number
+    of samples.
     """
     run = activity.run
     channels = (0,) * 7 if run is None else (1, *_channels(run))
-    return (*channels, _FORMAT_RANK.get(activity.format, 0), activity.records)
+    rank = _FORMAT_RANK.get(activity.format, 0)
+    return (*channels, rank, -len(activity.warnings), activity.records)
 
 
 def _channels(run: Run) -> tuple[int, ...]:

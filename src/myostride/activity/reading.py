@@ -13,6 +13,7 @@ from myostride.activity import limits
 from myostride.activity.clean import clean
 from myostride.activity.fit import read_fit
 from myostride.activity.gpx import read_gpx
+from myostride.activity.plausible import plausible
 from myostride.activity.recording import Recording
 from myostride.activity.run import Activity, Run
 from myostride.activity.sniff import sniff
@@ -59,7 +60,7 @@ def read_activities(
         _apply_stated_sport(recording, sport)
         try:
             activity = clean(recording, sha256=sha256, member=member, incline_pct=incline_pct)
-            activities.append(replace(activity, format=recording.format))
+            activities.append(plausible(replace(activity, format=recording.format)))
         except ActivityError as error:
             problems.append(error)
     if not activities:

@@ -14,7 +14,7 @@ import numpy as np
 
 from myostride.activity.recording import Recording
 
-__all__ = ["ON_FOOT", "guess_sport", "is_on_foot", "standard_sport"]
+__all__ = ["ON_FOOT", "guess_sport", "is_on_foot", "record_speed_m_s", "standard_sport"]
 
 ON_FOOT: frozenset[str] = frozenset({"running", "walking"})
 """Sports that load the legs step by step and get a table."""
@@ -44,9 +44,10 @@ _SPORT_OF = MappingProxyType(
 )
 _ON_FOOT_SUB_SPORTS = frozenset({"treadmill", "trail", "track", "street", "indoor_running"})
 
-# Men's world records: distance [m], mean speed [m/s] (World Athletics and IAU lists, 2024).
-_RECORD_DISTANCE_M = np.array([400.0, 1500.0, 5000.0, 10_000.0, 21_097.5, 42_195.0, 100_000.0])
-_RECORD_SPEED_M_S = np.array([9.30, 7.28, 6.62, 6.36, 6.11, 5.83, 4.60])
+# Men's world records: distance [m], mean speed [m/s] (World Athletics, IAU and GOMU, 2024;
+# the last two are the 24 hours and the six days).
+_RECORD_DISTANCE_M = np.array([100, 400, 1500, 5000, 1e4, 21_097.5, 42_195, 1e5, 319_614, 1.0453e6])
+_RECORD_SPEED_M_S = np.array([10.44, 9.30, 7.28, 6.62, 6.36, 6.11, 5.83, 4.60, 3.70, 2.02])
 _RECORD_SHARE = 0.85
 """Faster than this share of the record speed is taken for a bicycle."""
 _WALKING_BELOW_M_S = 1.9
@@ -77,6 +78,13 @@ def is_on_foot(sport: str) -> bool:
     return sport in ON_FOOT
 
 
+def record_speed_m_s(distance_m: float) -> float:
+    """Mean speed of the fastest run ever over a distance; 0 beyond twice the six-day record."""
+    if distance_m > 2 * _RECORD_DISTANCE_M[-1]:
+        return 0.0
+    return float(np.interp(distance_m, _RECORD_DISTANCE_M, _RECORD_SPEED_M_S))
+
+
 def guess_sport(recording: Recording, title: str = "") -> tuple[str, str]:
     """The sport of a recording that states none, and the sentence that says why.
 
@@ -92,8 +100,7 @@ def guess_sport(recording: Recording, title: str = "") -> tuple[str, str]:
     if not speed_m_s > 0:
         return "running", "sport not stated; running assumed"
     shown = f"sport not stated; at {speed_m_s:.1f} m/s over {distance_m / 1000:.1f} km"
-    record = float(np.interp(distance_m, _RECORD_DISTANCE_M, _RECORD_SPEED_M_S))
-    if speed_m_s > _RECORD_SHARE * record:
+    if speed_m_s > _RECORD_SHARE * record_speed_m_s(distance_m):
         return "cycling", f"{shown} no run: cycling assumed"
     if speed_m_s < _WALKING_BELOW_M_S:
         return "walking", f"{shown} walking assumed"
