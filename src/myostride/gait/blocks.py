@@ -95,7 +95,7 @@ def blocks_of(
     mass_ratio = 1.0 + (carried.trunk_kg + 2.0 * carried.ankle_kg) / body.mass_kg
     if work is None:
         climb = climb_per_step_m(speed_m_s, grade, step.cadence_hz)
-        work = muscle_work(speed_m_s, grade, climb, mass_ratio=mass_ratio)
+        work = muscle_work(speed_m_s, grade, climb, mass_ratio=mass_ratio, walking=step.walking)
     share = eccentric_share(work)[:, None, :]
     n = speed_m_s.size
     slowest = number("walk_speed_m_s") / 4.0

@@ -43,6 +43,7 @@ class GaitCoefficients:
     cadence : exponent of cadence over preferred cadence.
     effective : impulse over peak and phase length.
     walk : peak while walking relative to running at 3.0 m/s.
+    walk_up, walk_down : (muscle,) change of a walking peak per degree.
     shape_b1, shape_b2, shape_sd : (shape,) log-log speed curve and the sd of its slope.
     shape_beyond : (shape,) slope above the fastest measured speed.
     work_positive, work_negative : (muscle,) [J/kg] per stride at 3 m/s, level, balanced.
@@ -63,6 +64,8 @@ class GaitCoefficients:
     cadence: Floats
     effective: Floats
     walk: Floats
+    walk_up: Floats
+    walk_down: Floats
     shape_b1: Floats
     shape_b2: Floats
     shape_sd: Floats
@@ -141,6 +144,8 @@ def coefficients() -> GaitCoefficients:
         shape=shape,
         effective=effective,
         walk=walk,
+        walk_up=stated("walk", "up_per_deg"),
+        walk_down=stated("walk", "down_per_deg"),
         shape_b1=np.array([shapes[s]["b1"] for s in SHAPES]),
         shape_b2=np.array([shapes[s]["b2"] for s in SHAPES]),
         shape_sd=np.array([shapes[s]["slope_sd"] for s in SHAPES]),

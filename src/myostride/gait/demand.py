@@ -29,7 +29,7 @@ Floats = NDArray[np.float64]
 
 __all__ = ["Lobes", "lobes", "reference_lobes", "speed_shape"]
 
-_GRADE_FLOOR, _GRADE_CEILING = 0.5, 4.0
+_GRADE_FLOOR, _GRADE_CEILING = 0.5, 6.0
 _SLOWEST_SHAPE_M_S = 1.6
 _CONTACT_RATIO = (0.7, 1.4)
 _CAP_SHARPNESS = 8.0
@@ -43,6 +43,7 @@ class Lobes:
     effective_s : impulse over peak [s], per step of one leg.
     duty : share of the stride in which a half-sine of the same peak and impulse would last.
     cadence_hz, preferred_hz, contact_s, mean_bw : the step itself.
+    walking : share of walking against running.
     """
 
     peak_bw: Floats
@@ -52,6 +53,7 @@ class Lobes:
     preferred_hz: Floats
     contact_s: Floats
     mean_bw: Floats
+    walking: Floats
 
 
 def speed_shape(speed_m_s: Floats, c: GaitCoefficients) -> Floats:
@@ -71,9 +73,10 @@ def speed_shape(speed_m_s: Floats, c: GaitCoefficients) -> Floats:
     return np.asarray(np.exp(inside * (c.shape_b1 + c.shape_b2 * inside) + c.shape_beyond * above))
 
 
-def _grade_factor(grade: Floats, c: GaitCoefficients) -> Floats:
+def _grade_factor(grade: Floats, up: Floats, down: Floats) -> Floats:
+    """1 on the level; slopes per degree broadcast against (n, 1, 1)."""
     degrees = np.degrees(np.arctan(grade))[:, None, None]
-    factor = 1.0 + c.up * np.maximum(degrees, 0.0) + c.down * np.maximum(-degrees, 0.0)
+    factor = 1.0 + up * np.maximum(degrees, 0.0) + down * np.maximum(-degrees, 0.0)
     return np.asarray(np.clip(factor, _GRADE_FLOOR, _GRADE_CEILING))
 
 
@@ -108,11 +111,12 @@ def lobes(
         Coefficients other than the shipped ones, for sensitivities.
     """
     c = c or coefficients()
-    preferred = preferred_cadence_hz(speed_m_s, grade)
+    walking = walking_share(speed_m_s, cadence_hz)
+    preferred = preferred_cadence_hz(speed_m_s, grade, walking)
     cadence = preferred if cadence_hz is None else np.where(
         np.isfinite(cadence_hz), cadence_hz, preferred
     )  # fmt: skip
-    modelled = contact_time_s(speed_m_s, cadence, preferred, body.height_m)
+    modelled = contact_time_s(speed_m_s, cadence, preferred, body.height_m, walking)
     contact = modelled if contact_s is None else np.where(
         np.isfinite(contact_s), contact_s, modelled
     )  # fmt: skip
@@ -127,13 +131,14 @@ def lobes(
     load = stance.copy()
     load[:, 1, :] = swing
 
-    walking = walking_share(speed_m_s)[:, None, None]
-    run = speed_shape(speed_m_s, c)[:, c.shape]
+    run = speed_shape(speed_m_s, c)[:, c.shape] * _grade_factor(grade, c.up, c.down)
     pace = np.maximum(speed_m_s, 0.3) / number("walk_speed_m_s")
     walk = c.walk * (pace ** number("walk_speed_exponent"))[:, None, None]
-    shape = (1.0 - walking) * run + walking * walk
+    walk = walk * _grade_factor(grade, c.walk_up, c.walk_down)
+    share = walking[:, None, None]
+    shape = (1.0 - share) * run + share * walk
     rate = np.exp(c.cadence * np.log(cadence / preferred)[:, None, None])
-    peak = c.peak_bw * shape * load * rate * _grade_factor(grade, c)
+    peak = c.peak_bw * shape * load * rate
 
     stride = 2.0 / cadence
     phase = np.stack([contact, np.maximum(stride - contact, 0.05)], axis=1)[:, :, None]
@@ -146,6 +151,7 @@ def lobes(
         preferred_hz=preferred,
         contact_s=contact,
         mean_bw=mean_ground_force_bw(cadence, contact, grade, mass_ratio),
+        walking=walking,
     )
 
 

@@ -97,7 +97,7 @@ def muscle_load(run: Run, body: Body, carried: Carried | None = None) -> MuscleL
     )
     mass_ratio = 1.0 + (carried.trunk_kg + 2.0 * carried.ankle_kg) / body.mass_kg
     climb = climb_per_step_m(samples.speed_m_s, grade, step.cadence_hz)
-    work = muscle_work(samples.speed_m_s, grade, climb, mass_ratio=mass_ratio)
+    work = muscle_work(samples.speed_m_s, grade, climb, mass_ratio=mass_ratio, walking=step.walking)
 
     easy_km = _easy_km(step, samples.seconds, body)
     fine = blocks_of(

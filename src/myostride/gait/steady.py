@@ -177,7 +177,7 @@ def _muscles(
     log_sd: Floats,
     body: Body,
 ) -> dict[str, Estimate]:
-    work = muscle_work(speed, slope, climb, mass_ratio=mass_ratio)
+    work = muscle_work(speed, slope, climb, mass_ratio=mass_ratio, walking=step.walking)
     peak = step.peak_bw[0]
     largest = peak.max(axis=0)
     strength = max_isometric_force_n(body) / weight_n(body.mass_kg)

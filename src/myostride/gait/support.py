@@ -25,20 +25,30 @@ __all__ = [
 _SLOWEST_M_S = 0.3
 
 
-def walking_share(speed_m_s: Floats) -> Floats:
-    """Share of walking (1) against running (0) at a speed, a smooth switch at about 1.9 m/s."""
-    width = number("walk_run_width_m_s")
-    x = np.clip((speed_m_s - number("walk_run_speed_m_s")) / width, -40.0, 40.0)
+def walking_share(speed_m_s: Floats, cadence_hz: Floats | None = None) -> Floats:
+    """Share of walking (1) against running (0), a smooth switch at about 1.9 m/s.
+
+    A known cadence moves the switch by up to 0.5 m/s either way: quick steps at a slow speed are
+    a jog, slow steps at a brisk speed a walk. NaN cadence leaves it where it is.
+    """
+    switch = np.full_like(speed_m_s, number("walk_run_speed_m_s"))
+    if cadence_hz is not None:
+        quick = (cadence_hz - number("walk_cadence_hz")) / number("walk_cadence_width_hz")
+        shift = number("walk_cadence_shift_m_s") * np.tanh(quick)
+        switch = switch - np.where(np.isfinite(cadence_hz), shift, 0.0)
+    x = np.clip((speed_m_s - switch) / number("walk_run_width_m_s"), -40.0, 40.0)
     return np.asarray(1.0 / (1.0 + np.exp(x)))
 
 
-def preferred_cadence_hz(speed_m_s: Floats, grade: Floats) -> Floats:
+def preferred_cadence_hz(speed_m_s: Floats, grade: Floats, walking: Floats | None = None) -> Floats:
     """Steps per second that runners choose.
 
     Parameters
     ----------
     speed_m_s, grade
         Speed [m/s] and grade (rise over run), same shape.
+    walking
+        Share of walking, by default that of the speed alone.
 
     Notes
     -----
@@ -50,14 +60,18 @@ def preferred_cadence_hz(speed_m_s: Floats, grade: Floats) -> Floats:
         + number("cadence_linear") * speed_m_s
         + number("cadence_quadratic") * speed_m_s**2
     )
-    walking = number("walk_cadence_intercept_hz") + number("walk_cadence_linear") * speed_m_s
-    share = walking_share(speed_m_s)
-    level = share * walking + (1.0 - share) * running
+    walked = number("walk_cadence_intercept_hz") + number("walk_cadence_linear") * speed_m_s
+    share = walking_share(speed_m_s) if walking is None else walking
+    level = share * walked + (1.0 - share) * running
     return np.asarray(level * (1.0 + number("cadence_uphill_per_grade") * np.maximum(grade, 0.0)))
 
 
 def contact_time_s(
-    speed_m_s: Floats, cadence_hz: Floats, preferred_hz: Floats, height_m: float
+    speed_m_s: Floats,
+    cadence_hz: Floats,
+    preferred_hz: Floats,
+    height_m: float,
+    walking: Floats | None = None,
 ) -> Floats:
     """How long a foot is on the ground [s].
 
@@ -75,9 +89,9 @@ def contact_time_s(
         / v
         * (cadence_hz / preferred_hz) ** number("contact_cadence_exponent")
     )
-    share = walking_share(speed_m_s)
-    walking = number("walk_duty") * 2.0 / cadence_hz
-    return np.asarray(share * walking + (1.0 - share) * running)
+    share = walking_share(speed_m_s) if walking is None else walking
+    walked = number("walk_duty") * 2.0 / cadence_hz
+    return np.asarray(share * walked + (1.0 - share) * running)
 
 
 def mean_ground_force_bw(

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from myostride.gait.coefficients import GaitCoefficients, coefficients, number
 from myostride.gait.demand import Lobes
 from myostride.gait.load import Estimate
-from myostride.gait.support import walking_share
 from myostride.muscles import N_MUSCLES
 from myostride.runner import Body, Carried
 
@@ -128,7 +127,7 @@ def force_log_sd(
         missing * number("cadence_spread")
     )[:, None] * _mixed(np.abs(c.cadence), stance)
 
-    walking = (walking_share(speed_m_s) * number("walk_log_sd"))[:, None] * np.ones(N_MUSCLES)
+    walking = (step.walking * number("walk_log_sd"))[:, None] * np.ones(N_MUSCLES)
     mass = np.log1p((carried.trunk_kg + 2 * carried.ankle_kg) / body.mass_kg)
     inertia = number("ankle_weight_arm_m") ** 2 / number("leg_inertia_kg_m2")
     swing = np.log1p(carried.ankle_kg * inertia)

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myostride.gait.coefficients import GaitCoefficients, coefficients, number
-from myostride.gait.support import walking_share
 from myostride.muscles import MUSCLES
 from myostride.units import GRAVITY_M_S2
 
@@ -75,6 +74,7 @@ def muscle_work(
     climb_m: Floats,
     *,
     mass_ratio: float,
+    walking: Floats,
     c: GaitCoefficients | None = None,
 ) -> MuscleWork:
     """Work of every muscle per step.
@@ -85,11 +85,12 @@ def muscle_work(
         (n,) speed, grade and height gained per step [m].
     mass_ratio
         Mass moved over body mass.
+    walking
+        (n,) share of walking, which does less work a step than running.
     """
     c = c or coefficients()
     reference = number("reference_speed_m_s")
     log_v = np.log(np.clip(speed_m_s, 1.0, number("extra_swing_speed_cap_m_s")) / reference)
-    walking = walking_share(speed_m_s)
     gentle = (mass_ratio * (1.0 - (1.0 - _WALK_WORK_SHARE) * walking))[:, None]
     positive = gentle * c.work_positive * np.exp(c.work_positive_exponent * log_v[:, None])
     negative = gentle * c.work_negative * np.exp(c.work_negative_exponent * log_v[:, None])
