@@ -27,6 +27,7 @@ FIELD_DESCRIPTION = 206
 SUMMARY = frozenset({0, 3, 12, 18, 19, 21, 34, FIELD_DESCRIPTION, 207})
 """file_id, user_profile, sport, session, lap, event, activity and the developer fields'."""
 
+_BASE_TYPE = 2
 _FIELD_NAME = 3
 _BASE_TYPES = frozenset(
     {0x00, 0x01, 0x02, 0x07, 0x0A, 0x0D, 0x83, 0x84, 0x85, 0x86, 0x88, 0x89, 0x8B, 0x8C, 0x8E,
@@ -116,13 +117,15 @@ def read_frames(data: bytes) -> Iterator[Frames]:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """A message type as defined: its global number, size and where a description's name is."""
+    """A message type as defined: its number and size, and where a field description has
+    the name and the base type of its field."""
 
     local: int
     number: int
     size: int
     name_offset: int
     name_size: int
+    type_offset: int
     fields: int
     regular: bool
     compressed_distance: bool
@@ -132,10 +135,12 @@ def _layout(definition: bytes) -> _Layout:
     local, byte_order, count = definition[0] & 0x0F, definition[2], definition[5]
     fields = definition[6 : 6 + 3 * count]
     developer_sizes = definition[6 + 3 * count + 2 :: 3]
-    offset, name_offset, name_size = 1, 0, 0
+    offset, name_offset, name_size, type_offset = 1, 0, 0, 0
     for number, size in zip(fields[0::3], fields[1::3], strict=True):
         if number == _FIELD_NAME and not name_size:
             name_offset, name_size = offset, size
+        elif number == _BASE_TYPE and size == 1:
+            type_offset = offset
         offset += size
     number = int.from_bytes(definition[3:5], "big" if byte_order else "little")
     return _Layout(
@@ -144,6 +149,7 @@ def _layout(definition: bytes) -> _Layout:
         size=offset + sum(developer_sizes),
         name_offset=name_offset,
         name_size=name_size,
+        type_offset=type_offset,
         fields=count + len(developer_sizes),
         regular=_BASE_TYPES.issuperset(fields[2::3]),
         compressed_distance=number == RECORD and _COMPRESSED_SPEED_DISTANCE in fields[0::3],
@@ -166,7 +172,7 @@ def _walk(data: bytes, begin: int, end: int) -> Frames:
     skip = [0] * 256  # the size of a message by its header byte, where it needs no look
     summary: list[bytes] = []
     names: list[tuple[int, int]] = []
-    at, step, problem = begin, 0, ""
+    at, step, problem, regular = begin, 0, "", True
     while at < end:
         header = data[at]
         step = skip[header]
@@ -196,6 +202,8 @@ def _walk(data: bytes, begin: int, end: int) -> Frames:
                 summary.append(data[at : at + layout.size])
                 if layout.number == FIELD_DESCRIPTION:
                     names.append((at - begin + layout.name_offset, layout.name_size))
+                    regular &= data[at + layout.type_offset] in _BASE_TYPES
+                    regular &= layout.type_offset > 0
             step = layout.size
             at += step
     if at > end:
@@ -207,7 +215,7 @@ def _walk(data: bytes, begin: int, end: int) -> Frames:
         summary=_sequence(b"".join(summary)),
         original=b"",
         intact=False,
-        regular=all(one.regular for one in known.values()),
+        regular=regular and all(one.regular for one in known.values()),
         compressed_distance=any(one.compressed_distance for one in known.values()),
         name_places=names,
         problem=problem,
