@@ -14,10 +14,7 @@ from myostride.activity.duplicates import richness, same_activity
 from myostride.activity.reading import read_activities
 from myostride.activity.run import Activity
 from myostride.errors import ActivityError
-
-from .shared import SHARED, needs_shared_files
-
-ACTIVITIES = SHARED / "activities"
+from tests.shared import ACTIVITIES, needs_shared
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ def rows() -> list[Row]:
 
 ROWS = rows()
 every_row = pytest.mark.parametrize("row", ROWS, ids=[row.file for row in ROWS])
-pytestmark = needs_shared_files
+pytestmark = needs_shared
 
 
 def ending(path: Path) -> tuple[list[Activity], list[str], list[str]]:

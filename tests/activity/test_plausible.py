@@ -32,6 +32,12 @@ def test_two_thousand_kilometres_in_a_week_are_damage() -> None:
     assert plausible(run_of(2_285_000, 725_000)).run is None
 
 
+def test_a_run_of_weeks_is_damage() -> None:
+    checked = plausible(run_of(math.nan, 14 * 86_400))
+    assert checked.run is None
+    assert "14 days on foot" in checked.warnings[-1]
+
+
 def test_a_distance_faster_than_any_sport_is_unknown() -> None:
     checked = plausible(replace(run_of(22e6, 2000), run=None, sport="racket"))
     assert math.isnan(checked.distance_m)

@@ -12,6 +12,7 @@ __all__ = ["plausible"]
 
 _ABOVE_RECORD = 1.15
 """Devices overstate distance; more than this above the record is another sport or damage."""
+_LONGEST_RUN_S = 10 * 86_400.0
 _FASTEST_SPORT_M_S = 100.0
 
 
@@ -21,6 +22,8 @@ def plausible(activity: Activity) -> Activity:
     Of other sports a distance beyond 100 m/s is unknown. Either is said in the warnings.
     """
     distance_m, duration_s = activity.distance_m, activity.duration_s
+    if activity.run is not None and duration_s > _LONGEST_RUN_S:
+        return _without_load(activity, f"{duration_s / 86_400:.0f} days on foot without an end")
     if not (math.isfinite(distance_m) and distance_m > 0):
         return activity
     speed_m_s = distance_m / duration_s if duration_s > 0 else math.inf
@@ -29,6 +32,10 @@ def plausible(activity: Activity) -> Activity:
         said = f"{shown} is faster than any sport; the distance is taken as unknown"
         activity = replace(activity, distance_m=math.nan, warnings=(*activity.warnings, said))
     if activity.run is not None and speed_m_s > _ABOVE_RECORD * record_speed_m_s(distance_m):
-        said = f"{shown} is faster than anyone has run; kept as another sport, without load"
-        return replace(activity, sport="other", run=None, warnings=(*activity.warnings, said))
+        return _without_load(activity, f"{shown} is faster than anyone has run")
     return activity
+
+
+def _without_load(activity: Activity, why: str) -> Activity:
+    said = f"{why}; kept as another sport, without load"
+    return replace(activity, sport="other", run=None, warnings=(*activity.warnings, said))
