@@ -106,7 +106,7 @@ class Database:
                     f"one knows {VERSION}); update myostride or use another --home"
                 )
             if version == 0:
-                METADATA.create_all(connection)
+                METADATA.create_all(connection, checkfirst=False)
                 connection.execute(insert(schema_version).values(version=VERSION))
                 return
             for migrate in MIGRATIONS[version - 1 :]:

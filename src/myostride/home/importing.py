@@ -13,7 +13,7 @@ import math
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from myostride.home.database import Database, file_failures, new_key
 from myostride.home.import_report import ImportReport, ImportRow, OnImport
 from myostride.home.merging import Settled, settle
 from myostride.home.raw import RawStore
-from myostride.home.stream import STREAM_FORMAT, run_to_blob
+from myostride.home.stream import STREAM_FORMAT, quality_facts, run_to_blob
 
 __all__ = ["ImportReport", "ImportRow", "Importer", "OnImport", "import_paths"]
 
@@ -175,7 +175,7 @@ def _activity_values(activity: Activity) -> dict[str, Any]:
         "records": activity.records,
         "device": activity.device,
         "warnings": list(activity.warnings),
-        "quality": asdict(run.quality) if run is not None else None,
+        "quality": quality_facts(run.quality) if run is not None else None,
         "profile_hints": run.profile_hints if run is not None else None,
         "richness": list(richness(activity)),
     }

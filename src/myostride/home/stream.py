@@ -6,7 +6,7 @@ columns as the nearest float32 (relative error 6e-8, far below what any sensor r
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from myostride.activity.run import Lap, Leg, Pause, Quality, Run
 from myostride.home.packing import Array, pack, unpack
 
-__all__ = ["STREAM_FORMAT", "run_from_blob", "run_to_blob"]
+__all__ = ["STREAM_FORMAT", "quality_facts", "run_from_blob", "run_to_blob"]
 
 STREAM_FORMAT = 1
 """Raised when the layout of the blob changes; older blobs are then read again from the
@@ -55,8 +55,13 @@ def run_to_blob(run: Run) -> bytes:
     facts["legs"] = [
         [leg.sport, leg.start_utc.timestamp(), leg.duration_s, leg.distance_m] for leg in run.legs
     ]
-    facts["quality"] = asdict(run.quality)
+    facts["quality"] = quality_facts(run.quality)
     return pack(arrays, facts)
+
+
+def quality_facts(quality: Quality) -> dict[str, Any]:
+    """A quality record as JSON-ready facts (`asdict` would copy it deeply, file after file)."""
+    return {field.name: getattr(quality, field.name) for field in fields(quality)}
 
 
 def run_from_blob(blob: bytes) -> Run:
