@@ -50,7 +50,7 @@ def command(
     \b
     Examples:
       myostride load run.fit --mass 61kg --height 168cm
-      myostride load treadmill.tcx --incline 2 --vest 5kg --figure load.png
+      myostride load treadmill.fit --incline 2 --vest 5kg --figure load.png
     """
     if not file.is_file():
         raise InputError(f"there is no file '{file}'" if not file.exists() else f"'{file}' is a "

@@ -91,7 +91,7 @@ def table(
         title_justify="left",
         box=box.SIMPLE_HEAD,
         pad_edge=False,
-        padding=(0, 1),
+        padding=(0, 1, 0, 0),
         header_style="dim",
     )
     aligned_right, giving_way = set(right), set(wrap)

@@ -110,11 +110,11 @@ def _columns(now: datetime) -> dict[str, tuple[int, Callable[[Mapping[str, Any]]
     return {
         "Growth, % (80 %)": (0, _growth),
         "Ready": (0, lambda row: _ready(row["readiness"])),
-        "Sore": (0, _soreness),
-        "Damage": (100, lambda row: percent(row["damage"])),
+        "Sore": (88, _soreness),
+        "Damage": (106, lambda row: percent(row["damage"])),
         "Recovered": (0, lambda row: _recovered(row["recovered_at"], now)),
-        "Trend": (100, _trend),
-        "Growth limited by": (120, _limit),
+        "Trend": (98, _trend),
+        "Limited by": (118, _limit),
     }
 
 

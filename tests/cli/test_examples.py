@@ -1,0 +1,52 @@
+"""Every example in a command's help is run as it stands."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import zipfile
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from myostride.cli.main import COMMANDS
+from myostride.demo import SeasonFile
+
+from .conftest import Command, written
+from .test_simulate import HILLS
+
+
+def examples() -> list[str]:
+    """Every example line, but for `demo`, which its own test runs."""
+    found = []
+    for name, (module, _) in COMMANDS.items():
+        described = import_module(f"myostride.cli.{module}").command.__doc__
+        lines = re.findall(r"^ +(myostride .*)$", described.partition("Examples:")[2], re.M)
+        assert lines, f"{name} has no example"
+        found += [line for line in lines if name != "demo"]
+    return found
+
+
+@pytest.fixture
+def place(season: list[SeasonFile], tmp_path: Path) -> Path:
+    """A folder with the files that the examples speak of."""
+    run = written(season, "strides", tmp_path / "run.fit")
+    written(season, "treadmill", tmp_path / "treadmill.fit")
+    (tmp_path / "hills.yaml").write_text(HILLS)
+    (tmp_path / "runs").mkdir()
+    (tmp_path / "runs" / "easy.fit").write_bytes(season[0].data)
+    (tmp_path / "Downloads").mkdir()
+    with zipfile.ZipFile(tmp_path / "Downloads" / "export_123.zip", "w") as archive:
+        archive.write(run, "activities/1.fit")
+    return tmp_path
+
+
+@pytest.mark.parametrize("example", examples())
+def test_an_example_works_as_written(example: str, place: Path, myostride: Command) -> None:
+    if " status" in example:
+        assert myostride("import", place / "runs").code == 0
+    words = shlex.split(example)[1:]
+    ended = myostride(*[word.replace("~", str(place)) for word in words])
+    assert ended.code == 0, ended.err
+    assert ended.out

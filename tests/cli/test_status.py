@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from myostride.cli import status
+from myostride.demo import SeasonFile
+from myostride.muscles import MUSCLES, TITLES
+
+from .conftest import Command
+
+LAST_DAY = "2025-06-15"
+FEW = ("--draws", "40")
+
+
+@pytest.fixture
+def two_weeks(myostride: Command, season: list[SeasonFile], tmp_path: Path) -> Command:
+    """The command line of a runner with the first two weeks of the sample season."""
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    for file in season:
+        if file.day.isoformat() <= LAST_DAY:
+            (folder / file.name).write_bytes(file.data)
+    assert myostride("import", folder).code == 0
+    return myostride
+
+
+@pytest.fixture
+def document(two_weeks: Command) -> Any:
+    return two_weeks("status", "--date", LAST_DAY, *FEW, "--json").json
+
+
+def shown(document: Any, width: int) -> str:
+    screen = Console(file=StringIO(), width=width)
+    status.show(document, screen)
+    return screen.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_json_says_where_every_muscle_stands(document: Any) -> None:
+    assert document["date"] == LAST_DAY
+    assert list(document["muscles"]) == list(MUSCLES)
+    for row in document["muscles"].values():
+        assert row["growth_lo"] <= row["growth_pct"] <= row["growth_hi"]
+        assert 0 <= row["readiness"] <= 1
+        assert 0 <= row["soreness"] <= 10
+        assert row["trend"] in ("growing", "holding", "shrinking", "unknown")
+        assert row["plateau"] in ("yes", "no", "unknown")
+        assert row["recovered_at"] is None or datetime.fromisoformat(row["recovered_at"])
+    assert document["advice"]
+
+
+def test_the_same_seed_gives_the_same_answer(two_weeks: Command) -> None:
+    call = ("status", "--date", LAST_DAY, *FEW, "--json")
+    assert two_weeks(*call).out == two_weeks(*call).out
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 200])
+def test_the_table_fits_the_screen_without_cutting_a_cell(width: int, document: Any) -> None:
+    table = shown(document, width).partition("•")[0]
+    assert "…" not in table
+    assert all(TITLES[muscle] in table for muscle in MUSCLES)
+    assert max(len(line) for line in table.splitlines()) <= width
+
+
+def test_a_wide_screen_shows_more_than_a_narrow_one(document: Any) -> None:
+    assert "Limited by" in shown(document, 130)
+    assert "Limited by" not in shown(document, 80)
+
+
+def test_what_was_felt_stands_before_what_the_model_thinks(two_weeks: Command) -> None:
+    two_weeks("log", "soreness", "--muscle", "quads", "--value", "7", "--date", LAST_DAY)
+    said = two_weeks("status", "--date", LAST_DAY, *FEW).out
+    assert said.count("felt 7") == 2
+
+
+def test_recovery_and_trends_in_words(document: Any) -> None:
+    vasti, soleus = document["muscles"]["vasti"], document["muscles"]["soleus"]
+    now = datetime.fromisoformat(document["as_of"])
+    vasti |= {"recovered_at": None, "plateau": "yes", "trend": "holding"}
+    soleus |= {"recovered_at": (now + timedelta(days=10)).isoformat(), "trend": "shrinking"}
+    soleus |= {"plateau": "no"}
+    table = shown(document, 130)
+    assert "over 2 weeks" in table
+    assert "→ plateau" in table
+    assert "↘ shrinking" in table
+
+
+def test_the_picture_reaches_back_to_the_first_run(two_weeks: Command, tmp_path: Path) -> None:
+    ended = two_weeks("status", "--date", LAST_DAY, *FEW, "--figure", "growth.svg", "--json")
+    assert ended.code == 0
+    assert ended.json["date"] == LAST_DAY
+    words = (tmp_path / "growth.svg").read_text()
+    assert "in 13 days" in words or "lost" in words
+    assert "Soleus" in words
+
+
+def test_before_the_first_run_there_is_nothing_to_say(two_weeks: Command) -> None:
+    for home in ([], ["--home", "empty"]):
+        ended = two_weeks("status", "--date", "2025-01-01", *home)
+        assert (ended.code, ended.out) == (2, "")
+        assert "myostride import" in ended.complaint
