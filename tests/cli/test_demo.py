@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from myostride.demo import SEASON_END, count_files
+from myostride.demo import SEASON_END, SeasonFile, count_files
 from myostride.muscles import MUSCLES
 
 from .conftest import Command
@@ -57,6 +57,20 @@ def test_the_season_can_be_looked_at_again(answer: Any, myostride: Command) -> N
 def test_the_diary_tells_of_the_race(answer: Any, myostride: Command) -> None:
     said = myostride("status", "--home", answer["home"], "--date", "2025-09-02").out
     assert "felt 6" in said
+
+
+def test_a_second_call_starts_afresh(
+    myostride: Command, monkeypatch: pytest.MonkeyPatch, season: list[SeasonFile], tmp_path: Path
+) -> None:
+    monkeypatch.setattr("myostride.demo.season_files", lambda _: iter(season[-2:]))
+    first = myostride("demo", "--home", "again")
+    (tmp_path / "again" / "files" / "left over.fit").write_text("from before")
+    second = myostride("demo", "--home", "again")
+    assert (first.code, second.code) == (0, 0)
+    assert first.out == second.out
+    assert "2 runs" in second.out
+    assert f"status --home again --date {SEASON_END}" in second.out
+    assert not (tmp_path / "again" / "files" / "left over.fit").exists()
 
 
 @pytest.mark.parametrize("foreign", ["notes.txt", "myostride.db"])

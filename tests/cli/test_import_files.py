@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from myostride.demo import SeasonFile
+from myostride.home import importing
 
 from .conftest import Command
 
@@ -59,3 +61,29 @@ def test_the_table_is_in_the_units_of_the_profile(
     assert " mi " in said
     (row,) = [line for line in said.splitlines() if "running" in line]
     assert float(row.split()[3]) == pytest.approx(6.5 / 1.609, abs=0.1)
+
+
+def test_ctrl_c_keeps_what_was_imported_and_says_so(
+    myostride: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    season: list[SeasonFile],
+    tmp_path: Path,
+) -> None:
+    folder = folder_of(season, tmp_path / "runs", 3)
+    real, calls = importing.read_activities, []
+
+    def interrupted_at_the_second(*args: Any, **kwargs: Any) -> Any:
+        calls.append(args)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(importing, "read_activities", interrupted_at_the_second)
+    ended = myostride("import", folder)
+    assert ended.code == 130
+    assert "1 imported, 0 skipped, 0 failed; interrupted" in ended.out
+    assert myostride("import", folder, "--json").json["summary"] == {
+        "imported": 2,
+        "skipped": 1,
+        "failed": 0,
+    }
