@@ -8,7 +8,9 @@ expands no compressed distances; fitdecode may raise anything on hostile input.
 
 from __future__ import annotations
 
+import math
 import re
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -30,8 +32,9 @@ FIT_EPOCH_UNIX_S = 631065600
 
 _DEGREES_PER_SEMICIRCLE = 180.0 / 2**31
 _TIMES = frozenset({"timestamp", "start_time", "local_timestamp", "time_created"})
-_MOST_SLOW_FRAMES = 400_000
-"""fitdecode is stopped here (about a minute): a FIT file this long is worth no more."""
+_MOST_SLOW_FRAMES = 100_000
+_MOST_COLUMNS = 100
+"""Bounds of the slow path: a day of seconds (about ten seconds' work), 80 MB of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,16 +192,15 @@ def _unpack_speed_distance(words: NDArray[np.int64], known: NDArray[np.bool_]) -
 
 def decode_slowly(frames: Frames) -> Decoded:
     """Decode by fitdecode, keeping what came before a fault."""
-    rows: list[dict[Any, float]] = []
+    table = _Table()
     described: dict[tuple[int, int], DeveloperField] = {}
     messages: dict[str, list[Message]] = {}
     warnings: list[str] = []
-    data = frames.original or frames.rebuilt()
     partial = False
     try:
-        for count, message in enumerate(_slow_messages(data)):
+        for count, message in enumerate(_slow_messages(frames.original or frames.rebuilt())):
             if message.name == "record":
-                rows.append(_slow_row(message, described))
+                table.append(_slow_row(message, described))
             elif not message.name.startswith("unknown"):
                 messages.setdefault(message.name, []).append(_slow_message(message))
             if count > _MOST_SLOW_FRAMES:
@@ -211,9 +213,26 @@ def decode_slowly(frames: Frames) -> Decoded:
         fault = " ".join(str(error).split()) or type(error).__name__
         warnings.append(f"the file broke off ({fault}); what came before is kept")
         partial = True
-    columns, developer = _columns(rows, described)
+    columns = {key: np.array(column) for key, column in table.columns.items()}
+    developer = {key: (one, columns.pop(key)) for key, one in described.items() if key in columns}
     warnings += _checksum_warning(frames)
     return Decoded(columns, developer, messages, warnings, partial)
+
+
+class _Table:
+    """Rows of varying fields collected as columns, shape (n,), NaN where a row lacks one."""
+
+    def __init__(self) -> None:
+        self.columns: dict[Any, array[float]] = {}
+        self._rows = 0
+
+    def append(self, row: Mapping[Any, float]) -> None:
+        for key in row.keys() - self.columns.keys():
+            if len(self.columns) < _MOST_COLUMNS:
+                self.columns[key] = array("d", [math.nan]) * self._rows
+        for key, column in self.columns.items():
+            column.append(row.get(key, math.nan))
+        self._rows += 1
 
 
 def _slow_messages(data: bytes) -> Iterator[Any]:
@@ -234,7 +253,7 @@ def _slow_row(message: Any, described: dict[tuple[int, int], DeveloperField]) ->
     row: dict[Any, float] = {}
     for one in message.fields:
         value = one.raw_value if one.name == "activity_type" else one.value
-        if not isinstance(value, int | float):
+        if not isinstance(value, int | float) or one.name.startswith("unknown"):
             continue
         definition = one.field_def
         if definition is not None and definition.is_dev:
@@ -264,16 +283,3 @@ def _slow_message(message: Any) -> Message:
         for one in message.fields
         if one.value is not None
     }
-
-
-def _columns(
-    rows: list[dict[Any, float]], described: dict[tuple[int, int], DeveloperField]
-) -> tuple[dict[str, Floats], dict[tuple[int, int], tuple[DeveloperField, Floats]]]:
-    table: dict[Any, Floats] = {}
-    for index, row in enumerate(rows):
-        for key, value in row.items():
-            if key not in table:
-                table[key] = np.full(len(rows), np.nan)
-            table[key][index] = value
-    developer = {key: (one, table.pop(key)) for key, one in described.items()}
-    return table, developer
