@@ -69,8 +69,10 @@ def test_damage_in_the_middle_keeps_both_sides() -> None:
 
 def test_a_bare_ampersand_in_a_name_loses_nothing() -> None:
     points = "".join(trkpt(second) for second in range(20))
-    (recording,) = read_gpx(gpx_of(gpx_track(points, name="Tom & Jerry")))
+    (recording,) = read_gpx(gpx_of(gpx_track(points, name="Tom & Jerry &amp; Co &#38; Sons")))
     assert len(recording) == 20
+    assert not recording.partial
+    assert recording.warnings == ["bare '&' in the XML (1) read as it stands"]
 
 
 def test_an_undeclared_prefix_is_read_by_its_local_name() -> None:
@@ -97,10 +99,13 @@ def test_nesting_beyond_any_activity_is_refused() -> None:
         texts(b"<gpx>" + b"<a>" * 5000)
 
 
-def test_an_endless_tag_is_refused() -> None:
-    attributes = " ".join(f'a{index}=""' for index in range(50_000))
+@pytest.mark.parametrize(
+    "start", ["<gpx ", "<gpx><!-- ", "<gpx><![CDATA[ ", "<gpx><?x ", '<gpx><a b="', "<gpx>"]
+)
+def test_a_tag_comment_or_text_without_end_is_refused(start: str) -> None:
+    endless = " ".join(f'a{index}=""' for index in range(100_000))
     with pytest.raises(LimitExceeded, match="256 kB"):
-        texts(f"<gpx {attributes}></gpx>".encode())
+        texts(f"{start}{endless}".encode())
 
 
 @pytest.mark.parametrize(
@@ -141,9 +146,10 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
 @pytest.mark.parametrize(
     "unit",
     [b"<a/>", b"<a>", b"x<!---->", b"<q:a/>", b"&lol;", b"<a b='c'/>", b"<![CDATA[x]]>",
-     b"<trk><trkseg><trkpt lat='1' lon='2'/></trkseg></trk>", b"<trk/>", b"<rte></rte>"],
+     b"<trk><trkseg><trkpt lat='1' lon='2'/></trkseg></trk>", b"<trk/>", b"<rte></rte>", b"& ",
+     b"<a b='<"],
     ids=["flat", "deep", "comments", "prefix", "entity", "attribute", "cdata", "tracks",
-         "empty tracks", "routes"],
+         "empty tracks", "routes", "ampersands", "quote"],
 )  # fmt: skip
 def test_hostile_xml_stays_within_300_mb(unit: bytes) -> None:
     code = _HOSTILE.format(unit=unit, inside=b"")

@@ -8,6 +8,7 @@ from __future__ import annotations
 __all__ = [
     "MAX_DEPTH",
     "MAX_DIRECTORY_BYTES",
+    "MAX_LAPS",
     "MAX_MEMBERS",
     "MAX_NESTED_ARCHIVE_BYTES",
     "MAX_RATIO",
@@ -41,14 +42,17 @@ MAX_MEMBERS = 50_000
 MAX_DIRECTORY_BYTES = 8_000_000
 """Of the list of contents of one zip archive."""
 
-MAX_RECORDS = 500_000
-"""Samples of one recording: almost six days at 1 Hz."""
+MAX_RECORDS = 400_000
+"""Samples of one recording: four and a half days at 1 Hz."""
+
+MAX_LAPS = 10_000
+"""Of one TCX activity."""
 
 MAX_TRACKS = 1_000
 """Tracks of one GPX file, activities of one TCX file."""
 
 MAX_XML_TAG_BYTES = 262_144
-"""Of XML without a single '<'."""
+"""Of one XML tag, comment or text."""
 
 MAX_XML_NAMES = 1_000
 """Different element and attribute names in one XML file; real ones use fewer than 100."""

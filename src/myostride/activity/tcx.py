@@ -62,6 +62,10 @@ class _Leg:
         self.points.add(texts_of(point), self.segment)
 
     def end_lap(self, lap: etree._Element) -> None:
+        if len(self.lap_totals) == limits.MAX_LAPS:
+            raise LimitExceeded(
+                f"TCX activity of more than {limits.MAX_LAPS} laps; refused: split the file"
+            )
         self.lap_starts.append(lap.get("StartTime"))
         self.lap_totals.append(
             (

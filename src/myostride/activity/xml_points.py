@@ -8,10 +8,8 @@ import numpy as np
 from lxml import etree
 from numpy.typing import NDArray
 
-from myostride.activity import limits
 from myostride.activity.iso_time import parse_times
 from myostride.activity.recording import Recording
-from myostride.errors import LimitExceeded
 
 Floats = NDArray[np.float64]
 
@@ -64,10 +62,6 @@ class Points:
             self._flush()
 
     def _flush(self) -> None:
-        if self._size > limits.MAX_RECORDS:
-            raise LimitExceeded(
-                f"more than {limits.MAX_RECORDS} track points; refused: split the file"
-            )
         rows, self._rows = self._rows, []
         tags: dict[object, None] = {}
         for row in rows:
@@ -119,9 +113,14 @@ class Points:
         if self._rows or not self._batches:
             self._flush()
         names = dict.fromkeys(name for batch in self._batches for name in batch)
+        sizes = [batch["unix_s"].size for batch in self._batches]
         columns = {
+            # Each piece is let go as it is joined: memory holds every number once.
             name: np.concatenate(
-                [batch.get(name, np.full(batch["unix_s"].size, np.nan)) for batch in self._batches]
+                [
+                    batch.pop(name, np.full(size, np.nan))
+                    for batch, size in zip(self._batches, sizes, strict=True)
+                ]
             )
             for name in names
         }

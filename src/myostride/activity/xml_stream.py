@@ -23,6 +23,8 @@ _KEPT_CHILDREN = 40
 _SAMPLE_EVERY = 64
 _SAMPLED = 50
 _TAIL_BYTES = 1000
+_BARE_AMPERSAND = re.compile(rb"&(?!#?[A-Za-z0-9]{1,10};)")
+_LONGEST_ENTITY = 13
 
 
 class XmlStream:
@@ -54,6 +56,9 @@ class XmlStream:
         self._seen_names: set[object] = set()
         self._ended = 0
         self._tail = b""
+        self._bare = 0
+        self._reading: etree._Element | None = None
+        self._without_progress = 0
         self.warnings: list[str] = []
         self.partial = False
 
@@ -67,20 +72,31 @@ class XmlStream:
         """
         # A mark of our own in front gives hold of the root before any element has ended.
         self._parser.feed(b"<?mark?>")
-        without_tag = 0
-        for chunk in utf8_chunks(self._data, self._head):
-            without_tag = 0 if b"<" in chunk else without_tag + len(chunk)
-            if without_tag > limits.MAX_XML_TAG_BYTES:
-                raise LimitExceeded(
-                    f"XML with a tag or text of more than {limits.MAX_XML_TAG_BYTES // 1024} kB; "
-                    "refused: export the activity again"
-                )
+        for chunk in self._mended(utf8_chunks(self._data, self._head)):
             self._tail = (self._tail + chunk)[-_TAIL_BYTES:]
             self._parser.feed(chunk)
             yield from self._events()
-            self._prune()
+            self._refuse_standstill(self._prune(), len(chunk))
         yield from self._last_events()
         self._judge()
+
+    def _mended(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """Write "&" where a bare one stands; the parser would wait for its end forever."""
+        held = b""
+        for chunk in chunks:
+            chunk, held = held + chunk, b""
+            if b"&" in chunk:
+                cut = chunk.rfind(b"&", -_LONGEST_ENTITY)
+                if cut >= 0:
+                    chunk, held = chunk[:cut], chunk[cut:]
+                chunk = self._without_bare(chunk)
+            yield chunk
+        yield self._without_bare(held)
+
+    def _without_bare(self, chunk: bytes) -> bytes:
+        mended, count = _BARE_AMPERSAND.subn(b"&amp;", chunk)
+        self._bare += count
+        return mended
 
     def _events(self) -> Iterator[tuple[str, etree._Element]]:
         for event, element in self._parser.read_events():
@@ -91,6 +107,10 @@ class XmlStream:
             if self._ended % _SAMPLE_EVERY == 0:
                 self._note_names(element)
             self._ended += 1
+            if self._ended > limits.MAX_RECORDS:
+                raise LimitExceeded(
+                    f"more than {limits.MAX_RECORDS} track points; refused: split the file"
+                )
             tag = element.tag
             if tag not in self._name_of:
                 self._name_of[tag] = local_name(element)
@@ -116,17 +136,33 @@ class XmlStream:
                 del events[cut]
         yield from events
 
-    def _prune(self) -> None:
-        """Drop what is closed and used; keep the open elements and their first children."""
+    def _prune(self) -> etree._Element | None:
+        """Drop what is closed and used; keep the open elements and their first children.
+
+        Returns the element that is being read.
+        """
         element = None if self._before_root is None else self._before_root.getnext()
         while element is not None and len(element):
-            for child in element[_KEPT_CHILDREN : _KEPT_CHILDREN + _SAMPLED]:
+            for child in element[: _KEPT_CHILDREN + _SAMPLED]:
                 self._note_names(child)
             del element[_KEPT_CHILDREN:-1]
             for child in element[:-1]:
                 if len(child):
                     child.clear()
             element = element[-1]
+        return element
+
+    def _refuse_standstill(self, element: etree._Element | None, fed: int) -> None:
+        """Refuse a tag, comment or text so long that the parser only gathers it."""
+        self._without_progress += fed
+        if element is None or element is not self._reading:
+            self._reading = element
+            self._without_progress = 0 if element is not None else self._without_progress
+        if self._without_progress > limits.MAX_XML_TAG_BYTES:
+            raise LimitExceeded(
+                f"XML with a tag, comment or text of more than "
+                f"{limits.MAX_XML_TAG_BYTES // 1024} kB; refused: export the activity again"
+            )
 
     def _note_names(self, element: etree._Element) -> None:
         """Bound the names the parser has to remember, from a sample of elements."""
@@ -159,6 +195,8 @@ class XmlStream:
             self.warnings.append(
                 f"XML uses an undeclared prefix (line {line}); read by local names"
             )
+        if self._bare:
+            self.warnings.append(f"bare '&' in the XML ({self._bare}) read as it stands")
         damage = [error for error in errors if not error.type_name.startswith("NS_")]
         if self._end_is_missing():
             self.partial = True
