@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
@@ -12,18 +12,20 @@ from myostride.cli import ending, options, output
 from myostride.cli.display import Shown, duration
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from myostride.home.import_report import ImportReport, ImportRow
 
 __all__ = ["command", "with_progress"]
 
-SHOWN_IMPORTS = 20
-"""Rows of imported runs that the table shows; failures are all shown."""
+SHOWN = 20
+"""So many imported and skipped rows are shown; failures and notes all are."""
 
-STYLES = {"imported": "green", "skipped": "dim", "failed": "red"}
+STYLES = {"skipped": "dim", "failed": "red", "note": "yellow"}
 
 Paths = Annotated[
     list[Path],
-    Argument(metavar="PATH...", help="Files, folders, .gz, .zip, Strava or Garmin exports."),
+    Argument(metavar="PATH", help="Files, folders, .gz, .zip, Strava or Garmin exports."),
 ]
 
 
@@ -74,13 +76,15 @@ def with_progress(
 
 def _show(report: ImportReport, shown: Shown) -> None:
     rows = [row.to_json() for row in report.files]
-    imported = [row for row in rows if row["outcome"] == "imported"]
-    others = [row for row in rows if row["outcome"] != "imported"]
+    imported, skipped, failed = (
+        [row for row in rows if row["outcome"] == outcome]
+        for outcome in ("imported", "skipped", "failed")
+    )
     screen = output.console()
     if imported:
         table = output.table("Start (UTC)", "Sport", shown.length, "Time", "Up", "File",
                              right=(shown.length, "Time", "Up"))  # fmt: skip
-        for row in imported[-SHOWN_IMPORTS:]:
+        for row in imported[-SHOWN:]:
             table.add_row(
                 (row["start_utc"] or "-")[:16].replace("T", " "),
                 row["sport"] or "-",
@@ -90,10 +94,15 @@ def _show(report: ImportReport, shown: Shown) -> None:
                 Path(row["path"]).name,
             )
         screen.print(table)
-        if len(imported) > SHOWN_IMPORTS:
-            screen.print(f"[dim]and {len(imported) - SHOWN_IMPORTS} before them[/dim]")
-    for row in others:
-        screen.print(_line(row))
+        if len(imported) > SHOWN:
+            screen.print(f"[dim]and {len(imported) - SHOWN} before them[/dim]")
+    for row in [*skipped[:SHOWN], *failed]:
+        screen.print(_line(row["outcome"], row["path"], row["reason"]))
+    if len(skipped) > SHOWN:
+        screen.print(f"[dim]and {len(skipped) - SHOWN} more skipped[/dim]")
+    for row in imported:
+        for warning in row["warnings"]:
+            screen.print(_line("note", row["path"], warning))
     counts = report.summary
     screen.print(
         f"[bold]{counts['imported']} imported[/bold], {counts['skipped']} skipped, "
@@ -101,8 +110,7 @@ def _show(report: ImportReport, shown: Shown) -> None:
     )
 
 
-def _line(row: dict[str, Any]) -> Any:
+def _line(kind: str, path: str, said: str) -> Text:
     from rich.text import Text
 
-    said = Text(f"{row['outcome']}  ", style=STYLES[row["outcome"]])
-    return said.append(f"{row['path']}: {row['reason']}", style="")
+    return Text(f"{kind}  ", style=STYLES[kind]).append(f"{path}: {said}", style="")
