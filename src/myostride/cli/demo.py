@@ -48,7 +48,7 @@ def command(
     \b
     Examples:
       myostride demo
-      myostride demo --home /tmp/season --seed 3
+      myostride demo --home season-3 --seed 3
     """
     from myostride.demo import SEASON_END
     from myostride.home import open_home
