@@ -1,8 +1,6 @@
 """Every real file ends as its manifest says, with its numbers and within the memory limit."""
 
 import csv
-import subprocess
-import sys
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -15,6 +13,8 @@ from myostride.activity.reading import read_activities
 from myostride.activity.run import Activity
 from myostride.errors import ActivityError
 from tests.shared import ACTIVITIES, needs_shared
+
+from .memory import peak_mb
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def test_the_athlete_month_is_sixteen_runs(everything: dict[str, Activity]) -> N
 
 
 _READ_EVERYTHING = """
-import resource, sys
+import sys
 from pathlib import Path
 from myostride.activity.collect import collect
 from myostride.activity.reading import read_activities
@@ -210,16 +210,9 @@ for found in collect([Path(sys.argv[1])]):
             read_activities(found.data, found.path)
         except ActivityError:
             pass
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
 """
 
 
 @pytest.mark.parametrize("folder", ["bad", "fit", "."])
 def test_reading_everything_stays_within_300_mb(folder: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", _READ_EVERYTHING, str(ACTIVITIES / folder)],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert float(done.stdout) < 300
+    assert peak_mb(_READ_EVERYTHING, str(ACTIVITIES / folder)) < 300

@@ -42,8 +42,8 @@ MAX_MEMBERS = 50_000
 MAX_DIRECTORY_BYTES = 8_000_000
 """Of the list of contents of one zip archive."""
 
-MAX_RECORDS = 400_000
-"""Samples of one recording: four and a half days at 1 Hz."""
+MAX_RECORDS = 300_000
+"""Points of one XML recording: three and a half days at 1 Hz."""
 
 MAX_LAPS = 10_000
 """Of one TCX activity."""
