@@ -7,13 +7,13 @@ from numpy.typing import NDArray
 
 from myostride.gait.blocks import run_blocks
 from myostride.gait.coefficients import number
-from myostride.gait.load import LoadBlocks
+from myostride.gait.load import BINS, LoadBlocks
 from myostride.muscles import INDEX
 from myostride.runner import Body
 
 Floats = NDArray[np.float64]
 
-__all__ = ["damage_reference", "session_damage_dose"]
+__all__ = ["binned_dose", "damage_reference", "session_damage_dose"]
 
 
 def session_damage_dose(blocks: LoadBlocks) -> Floats:
@@ -22,8 +22,16 @@ def session_damage_dose(blocks: LoadBlocks) -> Floats:
     Sum over blocks and lobes of seconds x duty x eccentric share x force^3 (exponent: Edwards,
     `stress_exponent`), in seconds of the easy step's peak.
     """
+    return np.asarray(binned_dose(blocks).sum(axis=0))
+
+
+def binned_dose(blocks: LoadBlocks) -> Floats:
+    """The same by eccentric-intensity bin, (bin, muscle)."""
     loaded = blocks.seconds[:, None, None] * blocks.duty * blocks.eccentric
-    return np.asarray((loaded * blocks.force ** number("stress_exponent")).sum(axis=(0, 1)))
+    dose = (loaded * blocks.force ** number("stress_exponent")).sum(axis=1)
+    out = np.zeros((len(BINS), dose.shape[1]))
+    np.add.at(out, blocks.bin, dose)
+    return out
 
 
 def damage_reference(body: Body, exponent: Floats | None = None) -> Floats:

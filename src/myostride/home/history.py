@@ -9,12 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from myostride.home.diary import DiaryRow, body_on
 from myostride.home.loads import StoredLoad
-from myostride.physiology import Habits, TimedBlocks
+from myostride.physiology import Habits, TimedBlocks, first_weeks, status_from_training
 from myostride.runner import DEFAULT_DAILY_STEPS, Runner
 from myostride.units import from_si
 
@@ -42,13 +42,24 @@ class History:
     sessions: Sequence[Session]
     habits: Sequence[Habits]
 
+    @property
+    def first_weeks(self) -> Sequence[Session]:
+        """The sessions that show what the runner was used to when records began."""
+        return self.sessions[: len(first_weeks([each.timed for each in self.sessions]))]
+
 
 def history_of(runner: Runner, diary: Sequence[DiaryRow], loads: Sequence[StoredLoad]) -> History:
-    """The history that begins on the day (UTC) of the first of `loads`, which are in order."""
+    """The history that begins on the day (UTC) of the first of `loads`, which are in order.
+
+    A training status that nobody stated is read off the first weeks.
+    """
     sessions = [
         Session(each.run_id, TimedBlocks(each.start_unix_s, each.load.blocks), each.inputs)
         for each in loads
     ]
+    if runner.status is None:
+        status = status_from_training([session.timed for session in sessions])
+        runner = replace(runner, status=status)
     first = utc_day(loads[0].start_unix_s)
     return History(runner, day_start(first), sessions, habits_of(runner, first, diary, sessions))
 

@@ -101,6 +101,12 @@ def season(
         )
         end = known_until
     history = history_of(profile.runner, diary, loads)
+    if profile.runner.status is None:
+        status = history.runner.status
+        assumed.append(
+            f"training status not stated: taken as {status}, from the first weeks of records; "
+            "state it with: myostride profile --status"
+        )
     line = timeline(
         source.database, source.athlete_id, history, ensemble, end, with_earlier=with_earlier
     )

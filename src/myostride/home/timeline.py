@@ -94,7 +94,12 @@ def timeline(
     if 0 in kept.days():
         first = kept.read(0)
     else:
-        state = starting_state(parameters, history.runner, history.start_unix_s)
+        state = starting_state(
+            parameters,
+            history.runner,
+            history.start_unix_s,
+            first_sessions=[each.timed for each in history.first_weeks],
+        )
         first = evolve(state, parameters, [], state.unix_s, history.habits)
         kept.store(0, first)
     whole = Timeline(parameters, first.end, first, ())
@@ -139,7 +144,8 @@ def _evolve(
 
 def _inputs(history: History, ensemble: Ensemble, days: int) -> Iterator[tuple[int, str]]:
     """The hash of the past at every checkpoint day up to `days`, and at `days` itself."""
-    hashed = fingerprint(MODEL_VERSION, ensemble, history.runner, history.start_unix_s)
+    used_to = [each.inputs for each in history.first_weeks]
+    hashed = fingerprint(MODEL_VERSION, ensemble, history.runner, history.start_unix_s, used_to)
     sessions = sorted(history.sessions, key=lambda s: (s.timed.end_unix_s, s.run_id))
     habits: list[Habits] = list(history.habits)
     for day in sorted({*range(0, days + 1, STRETCH_DAYS), days}):

@@ -4,7 +4,7 @@ from myostride.physiology.day import Habits
 from myostride.physiology.evolve import TimedBlocks, evolve
 from myostride.physiology.parameters import Parameters, draw_parameters
 from myostride.physiology.simulate import Simulation, simulate
-from myostride.physiology.start import starting_state
+from myostride.physiology.start import first_weeks, starting_state, status_from_training
 from myostride.physiology.states import SERIES, BodyState, Trajectory
 
 __all__ = [
@@ -18,8 +18,10 @@ __all__ = [
     "Trajectory",
     "draw_parameters",
     "evolve",
+    "first_weeks",
     "simulate",
     "starting_state",
+    "status_from_training",
 ]
 
 MODEL_VERSION = "1"

@@ -73,9 +73,9 @@ def apply_session(state: BodyState, dose: SessionDose, p: Parameters) -> None:
     total = dose.eccentric.sum(axis=1)
     shares = dose.eccentric / np.maximum(total, 1e-12)[:, None, :]
     protected = (shares * state.protection).sum(axis=1)
-    # Habitual level running raises the dose that does no harm at all.
-    threshold = p["damage_threshold"] * state.protection[:, 0]
-    over = np.maximum(total - threshold, 0.0)
+    # What is habitual does no harm: all of it on the level, part of it downhill or loaded.
+    harmless = np.stack([p["accustomed_level"], *[p["accustomed_hard"]] * (len(BINS) - 1)], axis=1)
+    over = np.maximum(dose.eccentric - harmless * state.habitual_dose, 0.0).sum(axis=1)
     weak = 1.0 + p["vulnerability"] * state.damage
     raw = p.damage_gain * over ** p["damage_exponent"] * weak * (1.0 - state.damage)
     new = np.minimum(raw * (1.0 - p["protection_force"] * protected), 0.9 - state.damage)
@@ -89,6 +89,8 @@ def apply_session(state: BodyState, dose: SessionDose, p: Parameters) -> None:
     at_or_above = np.cumsum(dose.eccentric[:, ::-1], axis=1)[:, ::-1]
     earned = -np.expm1(-at_or_above / p["protection_dose"][:, None, :])
     state.protection_maturing += (1.0 - state.protection_maturing) * earned
+    more = np.maximum(dose.eccentric - state.habitual_maturing, 0.0)
+    state.habitual_maturing += p["accustomed_rise"][:, None, :] * more
 
 
 def _decay(dt_d: float, tau_d: Floats) -> tuple[Floats, Floats]:
@@ -205,13 +207,24 @@ def _move_repair(state: BodyState, dt_d: float, habits: Habits, p: Parameters) -
 
 
 def _move_protection(state: BodyState, dt_d: float, p: Parameters) -> None:
-    """Protection follows its maturing store, which fades; exact for the pair."""
-    fade, mature = p["protection_memory_d"][:, None, :], p["protection_maturing_d"][:, None, :]
-    store = state.protection_maturing
+    """Protection and the habitual dose follow their maturing stores, which fade."""
+    fade = p["protection_memory_d"][:, None, :]
+    state.protection, state.protection_maturing = _follow(
+        state.protection, state.protection_maturing, dt_d, p["protection_maturing_d"], fade
+    )
+    state.habitual_dose, state.habitual_maturing = _follow(
+        state.habitual_dose, state.habitual_maturing, dt_d, p["accustomed_d"], fade
+    )
+
+
+def _follow(
+    own: Floats, store: Floats, dt_d: float, mature_d: Floats, fade: Floats
+) -> tuple[Floats, Floats]:
+    """own' = (store - own) / mature, store' = -store / fade; exact over the step."""
+    mature = mature_d[:, None, :]
     store_left, own_left = np.exp(-dt_d / fade), np.exp(-dt_d / mature)
     followed = store * fade / (fade - mature)
-    state.protection = followed * store_left + (state.protection - followed) * own_left
-    state.protection_maturing = store * store_left
+    return followed * store_left + (own - followed) * own_left, store * store_left
 
 
 def baseline_state(p: Parameters, unix_s: float) -> BodyState:
@@ -232,5 +245,7 @@ def baseline_state(p: Parameters, unix_s: float) -> BodyState:
         inflammation_late=zero.copy(),
         protection=np.zeros(bins),
         protection_maturing=np.zeros(bins),
+        habitual_dose=np.zeros(bins),
+        habitual_maturing=np.zeros(bins),
         endurance=np.zeros((p.draws, 1)),
     )

@@ -190,7 +190,10 @@ def session_dose(
             opened_here += seconds * duty[k] * opening(effort, exponent, plateau=plateau)
             strain = np.minimum(sigma[k], limit) / p.sigma_ref
             eccentric[:, blocks.bin[b]] += (
-                seconds * duty[k] * blocks.eccentric[b, k] * _harm(strain, p, plateau=plateau)
+                seconds
+                * duty[k]
+                * blocks.eccentric[b, k]
+                * _harm(strain, p, int(blocks.bin[b]), plateau=plateau)
             )
             unmet += seconds * (sigma[k] > fresh)
         opened += opened_here
@@ -213,21 +216,21 @@ def session_dose(
     )
 
 
-def _harm(strain: Floats, p: Parameters, *, plateau: bool) -> Floats:
+def _harm(strain: Floats, p: Parameters, bin_: int, *, plateau: bool) -> Floats:
     """Eccentric dose per loaded lengthening second at a stress in easy steps, (draw, muscle).
 
-    A controlled lowering harms less than the braking of a run; it is anchored at the stress of
-    heavy squats, so that the uncertain exponent does not carry running's doses there.
+    Downhill running is the unit of the dose; how level running compares with it is uncertain
+    (`eccentric_dose`). A controlled lowering harms less than the braking of a run; it is
+    anchored at the stress of heavy squats, so that the uncertain exponent does not carry
+    running's doses there.
     """
     exponent = p["stress_exponent"]
-    scale = p["eccentric_dose"] / p.reference_dose
-    if not plateau:
-        return np.asarray(scale * strain**exponent)
-    anchor = p["lifting_strain"]
-    per_run = p.reference_dose / p.mean_reference_dose
-    return np.asarray(
-        scale * per_run * p["slow_lowering"] * anchor**3 * (strain / anchor) ** exponent
-    )
+    if plateau:
+        anchor = p["lifting_strain"]
+        rising = anchor**3 * (strain / anchor) ** exponent
+        return np.asarray(p["slow_lowering"] * rising / p.mean_reference_dose)
+    compared = 1.0 if BINS[bin_] == "downhill_or_loaded" else p["eccentric_dose"]
+    return np.asarray(compared * strain**exponent / p.reference_dose)
 
 
 def time_above_critical_speed_s(blocks: LoadBlocks, limits: Capacity) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -9,6 +10,8 @@ import yaml
 from numpy.typing import NDArray
 
 from myostride.errors import UnknownName
+from myostride.gait.dose import binned_dose
+from myostride.gait.load import BINS
 from myostride.physiology.day import (
     STEP_D,
     Habits,
@@ -26,25 +29,38 @@ from myostride.physiology.evolve import TimedBlocks
 from myostride.physiology.parameters import Parameters
 from myostride.physiology.session import session_dose
 from myostride.physiology.states import BodyState
-from myostride.references import load_table
+from myostride.references import load_parameters, load_table
 from myostride.runner import STATUSES, Runner
 from myostride.training import Program, plan_sessions
 from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
 
-__all__ = ["DEFAULT_STATUS", "starting_state"]
+__all__ = ["DEFAULT_STATUS", "first_weeks", "starting_state", "status_from_training"]
 
 DEFAULT_STATUS = "active"
 _WEEK_D = 7
 _ROUNDS = 5
+_HARDER = 0.75
 
 
-def starting_state(p: Parameters, runner: Runner, unix_s: float) -> BodyState:
+def starting_state(
+    p: Parameters,
+    runner: Runner,
+    unix_s: float,
+    *,
+    first_sessions: Sequence[TimedBlocks] = (),
+) -> BodyState:
     """The state in which a runner of that status begins.
 
     The week of habits is lived over and over; after each week the slow states (size, ribosomes,
     quality) are set to where that week, repeated for ever, would take them.
+
+    Parameters
+    ----------
+    first_sessions
+        The sessions of the first weeks of records. Whoever trained before is taken to have been
+        used to them: their eccentric dose does not come as a surprise.
 
     Raises
     ------
@@ -65,10 +81,55 @@ def starting_state(p: Parameters, runner: Runner, unix_s: float) -> BodyState:
     state.daily_load = np.array(
         np.broadcast_to(daily_load(_steps(sessions, habits), p), state.size.shape)
     )
-    for _ in range(_ROUNDS if sessions else 1):
+    for week in range(_ROUNDS if sessions else 1):
         _live_a_week(state, sessions, habits, p)
+        if week < _ROUNDS - 2:
+            _forget_the_beginning(state)
+    if sessions and first_sessions:
+        _accustom(state, first_sessions, p)
     state.unix_s = unix_s
     return state
+
+
+def _accustom(state: BodyState, sessions: Sequence[TimedBlocks], p: Parameters) -> None:
+    """Raise the habitual dose to that of the harder of the first sessions, in place."""
+    doses = np.stack([binned_dose(s.blocks) for s in sessions]) / p.mean_reference_dose
+    usual = np.quantile(doses, _HARDER, axis=0)
+    level = BINS.index("level")
+    known = np.broadcast_to(usual, state.habitual_dose.shape).copy()
+    known[:, level] *= p["eccentric_dose"]
+    state.habitual_dose = np.maximum(state.habitual_dose, known)
+    state.habitual_maturing = np.maximum(state.habitual_maturing, known)
+
+
+def first_weeks(sessions: Sequence[TimedBlocks]) -> list[TimedBlocks]:
+    """The sessions, in time order, that show what a runner was used to when records began."""
+    window = load_parameters("physiology")["habit_window_d"].value * SECONDS_PER_DAY
+    return [s for s in sessions if s.unix_s < sessions[0].unix_s + window]
+
+
+def status_from_training(sessions: Sequence[TimedBlocks]) -> str:
+    """The training status that the first weeks of records speak for, where nobody stated one.
+
+    Hours a week over the first 28 days (or as many as there are, at least one week): from 4 on a
+    trained runner, from 1 on a runner, else active.
+
+    Parameters
+    ----------
+    sessions
+        In time order, at least one.
+    """
+    table = load_parameters("physiology")
+    early = first_weeks(sessions)
+    window = table["habit_window_d"].value * SECONDS_PER_DAY
+    lived = min(
+        max(sessions[-1].end_unix_s - sessions[0].unix_s, _WEEK_D * SECONDS_PER_DAY), window
+    )
+    hours = sum(float(s.blocks.seconds.sum()) for s in early) / 3600.0
+    per_week = hours / (lived / (_WEEK_D * SECONDS_PER_DAY))
+    if per_week >= table["habit_trained_h_week"].value:
+        return "trained_runner"
+    return "runner" if per_week >= table["habit_runner_h_week"].value else DEFAULT_STATUS
 
 
 def _habitual_steps(status: str, usual: float, runner: Runner) -> float:
@@ -76,6 +137,14 @@ def _habitual_steps(status: str, usual: float, runner: Runner) -> float:
     if status == "bed_bound" or runner.daily_steps is None:
         return usual
     return runner.daily_steps
+
+
+def _forget_the_beginning(state: BodyState) -> None:
+    """These habits are old: what they protect from is protected, their first soreness is gone."""
+    state.protection = state.protection_maturing.copy()
+    state.habitual_dose = state.habitual_maturing.copy()
+    for name in ("damage", "fatigue", "inflammation_early", "inflammation_late"):
+        setattr(state, name, np.zeros_like(state.size))
 
 
 @lru_cache(maxsize=32)

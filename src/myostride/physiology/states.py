@@ -1,7 +1,7 @@
 """The states of one body, and what a stretch of days did to them.
 
-Axes: (draw, muscle) for muscle states, (draw, bin, muscle) for protection, (draw,) for the
-body. One draw is one set of parameters: the ensemble carries the uncertainty.
+Axes: (draw, muscle) for muscle states, (draw, bin, muscle) for protection and habitual dose,
+(draw, 1) for the body. One draw is one set of parameters: the ensemble carries the uncertainty.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ class BodyState:
     inflammation_late: Floats
     protection: Floats
     protection_maturing: Floats
+    habitual_dose: Floats
+    habitual_maturing: Floats
     endurance: Floats
 
     def copy(self) -> BodyState:
