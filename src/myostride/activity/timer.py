@@ -143,7 +143,7 @@ def _mark_standing(broken: NDArray[np.int8], dt_s: Floats, step_m: Floats, timer
     with np.errstate(invalid="ignore"):
         standing = (dt_s > 0) & (step_m < _STANDING_M_S * dt_s)
     remaining = float(dt_s[~standing].sum())
-    if abs(remaining - timer_s) < abs(float(dt_s.sum()) - timer_s):
+    if abs(remaining - timer_s) < abs(float(dt_s.sum()) - timer_s) and remaining > 0:
         broken[standing] = _TIMER
 
 
