@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import struct
-
 __all__ = ["fit_file_type", "is_wellness"]
 
 _FILE_ID = 0
@@ -25,10 +23,9 @@ def fit_file_type(data: bytes) -> int | None:
     4 is an activity, 5 a workout, 6 a course; 2 settings, 15, 28 and 32 daily monitoring.
     """
     try:
-        place = data[0]
-        flags, _, order, message, count = struct.unpack_from("<BBBHB", data, place)
-        if order:
-            (message,) = struct.unpack_from(">H", data, place + 3)
+        place = data[0]  # the header begins with its own size
+        flags, order, count = data[place], data[place + 2], data[place + 5]
+        message = int.from_bytes(data[place + 3 : place + 5], "big" if order else "little")
         if not flags & _DEFINITION or message != _FILE_ID:
             return None
         offset = place + 6 + 3 * count + 1  # the values follow the definition and a header
@@ -39,6 +36,6 @@ def fit_file_type(data: bytes) -> int | None:
             if number == _TYPE_FIELD:
                 return data[offset]
             offset += size
-    except (IndexError, ValueError, struct.error):
+    except (IndexError, ValueError):
         pass
     return None

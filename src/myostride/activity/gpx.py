@@ -117,7 +117,6 @@ def _tracks(stream: XmlStream) -> tuple[list[_Track], bool]:
                 if not tracks or trkseg is not tracks[-1].trkseg:
                     _open_track(trkseg, tracks)
                 tracks[-1].add(element, trkseg)
-            element.clear()
         elif name == "rte":
             has_route = True
         elif tracks and element is tracks[-1].element:

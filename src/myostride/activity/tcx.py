@@ -117,13 +117,11 @@ def _legs(stream: XmlStream) -> tuple[list[_Leg], set[str]]:
     for name, element in stream:
         if name == "Trackpoint":
             track = element.getparent()
-            if legs and track is legs[-1].track:
-                legs[-1].add(element, track)
-            elif track is not None:
-                leg = _leg_of(track, legs)
+            if track is not None:
+                known = bool(legs) and track is legs[-1].track
+                leg = legs[-1] if known else _leg_of(track, legs)
                 if leg is not None:
                     leg.add(element, track)
-            element.clear()
             continue
         holds.add(name)
         leg = _leg_of(element, legs)

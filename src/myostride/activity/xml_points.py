@@ -63,9 +63,9 @@ class Points:
 
     def _flush(self) -> None:
         rows, self._rows = self._rows, []
-        tags: dict[object, None] = {}
+        tags: dict[object, str | None] = {}
         for row in rows:
-            tags.update(dict.fromkeys(row))
+            tags.update(row)
         wanted: dict[str, list[tuple[int, object]]] = {}
         for tag in tags:
             found = self._column(tag)

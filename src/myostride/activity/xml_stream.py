@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
+from typing import cast
 
 from lxml import etree
 
@@ -18,10 +19,11 @@ from myostride.errors import LimitExceeded
 
 __all__ = ["XmlStream", "child_text", "local_name"]
 
-_KEPT_CHILDREN = 40
+_KEPT_CHILDREN = 20
 """First children of an open element that stay: a lap's totals stand before its track."""
 _SAMPLE_EVERY = 64
-_SAMPLED = 50
+_SAMPLED = 20
+_LOOKED_AT = 4
 _TAIL_BYTES = 1000
 _BARE_AMPERSAND = re.compile(rb"&(?!#?[A-Za-z0-9]{1,10};)")
 _LONGEST_ENTITY = 13
@@ -32,7 +34,7 @@ class XmlStream:
 
     Namespaces are ignored; text and children of an element are complete when it comes. After
     the iteration `partial` says whether anything was lost to damage, and `warnings` what was
-    wrong. The caller clears the elements it has used.
+    wrong. An element is only whole until the next one is asked for.
     """
 
     def __init__(self, data: bytes, head: XmlHead, *, names: Sequence[str], point: str) -> None:
@@ -57,6 +59,7 @@ class XmlStream:
         self._ended = 0
         self._tail = b""
         self._bare = 0
+        self._turn = 0
         self._reading: etree._Element | None = None
         self._without_progress = 0
         self.warnings: list[str] = []
@@ -99,7 +102,8 @@ class XmlStream:
         return mended
 
     def _events(self) -> Iterator[tuple[str, etree._Element]]:
-        for event, element in self._parser.read_events():
+        events = cast(Iterator[tuple[str, etree._Element]], self._parser.read_events())
+        for event, element in events:
             if event == "pi":
                 if self._before_root is None:
                     self._before_root = element
@@ -124,16 +128,9 @@ class XmlStream:
             return
         events = list(self._events())
         if self._end_is_missing():
-            cut = next(
-                (
-                    place
-                    for place in reversed(range(len(events)))
-                    if events[place][0] == self._point
-                ),
-                None,
-            )
-            if cut is not None:
-                del events[cut]
+            points = [place for place, (name, _) in enumerate(events) if name == self._point]
+            if points:
+                del events[points[-1]]
         yield from events
 
     def _prune(self) -> etree._Element | None:
@@ -141,12 +138,17 @@ class XmlStream:
 
         Returns the element that is being read.
         """
+        # Of the children that stay, others are looked at in every turn.
+        turn = self._turn = (self._turn + _LOOKED_AT) % _KEPT_CHILDREN
         element = None if self._before_root is None else self._before_root.getnext()
         while element is not None and len(element):
-            for child in element[: _KEPT_CHILDREN + _SAMPLED]:
+            for child in chain(
+                islice(element, turn, turn + _LOOKED_AT),
+                islice(element, _KEPT_CHILDREN, _KEPT_CHILDREN + _LOOKED_AT),
+            ):
                 self._note_names(child)
             del element[_KEPT_CHILDREN:-1]
-            for child in element[:-1]:
+            for child in list(element)[:-1]:
                 if len(child):
                     child.clear()
             element = element[-1]
