@@ -55,7 +55,7 @@ MAX_XML_TAG_BYTES = 262_144
 """Of one XML tag, comment or text."""
 
 MAX_XML_NAMES = 500
-"""Different element and attribute names seen in samples of one XML file; real ones use under 100."""
+"""Different names in samples of one XML file; real ones use under 100."""
 
 
 def megabytes(size: int) -> str:
