@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myostride.activity import fit_decode, fit_frames
+from myostride.activity import fit_fast, fit_frames, fit_walk
 from myostride.activity.fit import read_fit
 from myostride.activity.fit_crc import fit_crc
-from myostride.activity.fit_decode import decode_fast, decode_slowly
+from myostride.activity.fit_fast import decode_fast
 from myostride.activity.fit_frames import read_frames
+from myostride.activity.fit_slow import decode_slowly
 from myostride.errors import ActivityError, LimitExceeded, NotAnActivity
 
 from ..shared import ACTIVITIES, needs_shared
@@ -252,7 +253,7 @@ def test_a_panic_of_the_fast_decoder_is_a_refusal(monkeypatch: pytest.MonkeyPatc
     def records_that_panic(_: bytes) -> None:
         raise panic("index out of bounds")
 
-    monkeypatch.setattr(fit_decode.fitfast, "records", records_that_panic)
+    monkeypatch.setattr(fit_fast.fitfast, "records", records_that_panic)
     (recording,) = read_fit(RUN)
     assert len(recording) == 60
 
@@ -261,7 +262,7 @@ def test_an_interrupt_is_not_swallowed(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: bytes) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(fit_decode.fitfast, "records", interrupted)
+    monkeypatch.setattr(fit_fast.fitfast, "records", interrupted)
     with pytest.raises(KeyboardInterrupt):
         read_fit(RUN)
 
@@ -270,6 +271,19 @@ def test_a_file_too_dense_to_decode_is_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(fit_frames, "MAX_VALUES", 100)
     with pytest.raises(LimitExceeded, match="million values"):
         read_fit(RUN)
+
+
+def test_a_long_recording_is_decoded_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    described = [(0, 0, "Power", "Watts"), (1, 0, "Power", "Watts")]
+    whole = sequence(file_id(), developer_records(600, described, [240, 300]), session(600, 1797))
+    (expected,) = read_fit(whole)
+    monkeypatch.setattr(fit_walk, "PIECE_VALUES", 500)
+    (frames,) = read_frames(whole)
+    assert len(list(frames.pieces({}))) > 5
+    (recording,) = read_fit(whole)
+    assert recording.assumed == expected.assumed
+    for name, values in expected.columns.items():
+        np.testing.assert_array_equal(recording.columns[name], values)
 
 
 def test_a_file_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from myostride.activity.fit_decode import FIT_EPOCH_UNIX_S, Decoded, Message, decode
+from myostride.activity.fit_decoded import FIT_EPOCH_UNIX_S, Decoded, Message
+from myostride.activity.fit_fast import decode_fast
 from myostride.activity.fit_fields import record_columns
-from myostride.activity.fit_frames import read_frames
+from myostride.activity.fit_frames import Frames, read_frames
+from myostride.activity.fit_slow import decode_slowly
 from myostride.activity.recording import RecordedLap, RecordedSession, Recording, TimerEvent
 from myostride.errors import ActivityError, NotAnActivity
 
@@ -67,7 +69,7 @@ def read_fit(data: bytes) -> list[Recording]:
     try:
         for frames in read_frames(data):
             try:
-                recordings.append(_recording(decode(frames)))
+                recordings.append(_recording(_decode(frames)))
             except ActivityError as error:
                 problem = problem or error
     except ActivityError as error:
@@ -77,6 +79,17 @@ def read_fit(data: bytes) -> list[Recording]:
     if problem is not None:
         recordings[-1].warnings.append(f"a further part of the file is left out: {problem}")
     return recordings
+
+
+def _decode(frames: Frames) -> Decoded:
+    """Decode one sequence by the fastest reader that accepts it."""
+    decoded = decode_fast(frames)
+    if decoded is None:
+        decoded = decode_slowly(frames)
+    if frames.problem:
+        decoded.warnings.append(f"the file broke off ({frames.problem}); what came before is kept")
+        decoded.partial = True
+    return decoded
 
 
 def _recording(decoded: Decoded) -> Recording:

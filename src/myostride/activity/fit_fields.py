@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from myostride.activity.fit_decode import Decoded, DeveloperField
+from myostride.activity.fit_decoded import Decoded, DeveloperField
 from myostride.activity.recording import Floats
 
 __all__ = ["record_columns"]
