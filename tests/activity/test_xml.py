@@ -65,6 +65,19 @@ def test_damage_in_the_middle_keeps_both_sides() -> None:
     assert len(recording) >= SECONDS - 1
 
 
+@pytest.mark.parametrize("rest", [b"<trk>", b" " * 200_000 + gpx(20)], ids=["next", "far"])
+def test_what_follows_the_root_is_not_read_and_said(rest: bytes) -> None:
+    (recording,) = read_gpx(gpx(20) + rest)
+    assert len(recording) == 20
+    assert recording.warnings == ["what follows the end of the XML was not read"]
+    assert not recording.partial
+
+
+def test_blanks_after_the_root_are_nothing() -> None:
+    (recording,) = read_gpx(gpx(20) + b"\n" * 200_000)
+    assert not recording.warnings
+
+
 def test_a_bare_ampersand_in_a_name_loses_nothing() -> None:
     points = "".join(trkpt(second) for second in range(20))
     (recording,) = read_gpx(gpx_of(gpx_track(points, name="Tom & Jerry &amp; Co &#38; Sons")))
@@ -134,6 +147,10 @@ try:
     read_activities(b"<gpx>" + unit * (20_000_000 // len(unit)) + b"</gpx>")
 except ActivityError:
     pass
+try:
+    read_activities(b"<gpx></gpx>" + unit * (20_000_000 // len(unit)))
+except ActivityError:
+    pass
 """
 
 
@@ -141,9 +158,9 @@ except ActivityError:
     "unit",
     [b"<a/>", b"<a>", b"x<!---->", b"<q:a/>", b"&lol;", b"<a b='c'/>", b"<![CDATA[x]]>",
      b"<trk><trkseg><trkpt lat='1' lon='2'/></trkseg></trk>", b"<trk/>", b"<rte></rte>", b"& ",
-     b"<a b='<"],
+     b"<a b='<", b"<?x?>"],
     ids=["flat", "deep", "comments", "prefix", "entity", "attribute", "cdata", "tracks",
-         "empty tracks", "routes", "ampersands", "quote"],
+         "empty tracks", "routes", "ampersands", "quote", "instructions"],
 )  # fmt: skip
 def test_hostile_xml_stays_within_300_mb(unit: bytes) -> None:
     assert peak_mb(_HOSTILE.format(unit=unit)) < 300

@@ -24,9 +24,9 @@ _KEPT_CHILDREN = 20
 _SAMPLE_EVERY = 64
 _SAMPLED = 20
 _LOOKED_AT = 4
-_TAIL_BYTES = 1000
 _BARE_AMPERSAND = re.compile(rb"&(?!#?[A-Za-z0-9]{1,10};)")
 _LONGEST_ENTITY = 13
+_AFTER_ROOT = "ERR_DOCUMENT_END"
 
 
 class XmlStream:
@@ -43,7 +43,7 @@ class XmlStream:
         self._point = point
         self._parser = etree.XMLPullParser(
             events=("end", "pi"),
-            tag=[f"{{*}}{name}" for name in (*names, point)],
+            tag=[f"{{*}}{name}" for name in (head.root, *names, point)],
             encoding="utf-8",
             recover=True,
             huge_tree=False,
@@ -57,7 +57,7 @@ class XmlStream:
         self._name_of: dict[object, str] = {}
         self._seen_names: set[object] = set()
         self._ended = 0
-        self._tail = b""
+        self._root_has_ended = False
         self._bare = 0
         self._turn = 0
         self._reading: etree._Element | None = None
@@ -75,13 +75,15 @@ class XmlStream:
         """
         # A mark of our own in front gives hold of the root before any element has ended.
         self._parser.feed(b"<?mark?>")
-        for chunk in self._mended(utf8_chunks(self._data, self._head)):
-            self._tail = (self._tail + chunk)[-_TAIL_BYTES:]
+        chunks = self._mended(utf8_chunks(self._data, self._head))
+        for chunk in chunks:
             self._parser.feed(chunk)
             yield from self._events()
+            if self._root_has_ended:
+                break
             self._refuse_standstill(self._prune(), len(chunk))
         yield from self._last_events()
-        self._judge()
+        self._judge(more_follows=any(chunk.strip() for chunk in chunks))
 
     def _mended(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         """Write "&" where a bare one stands; the parser would wait for its end forever."""
@@ -115,6 +117,9 @@ class XmlStream:
                 raise LimitExceeded(
                     f"more than {limits.MAX_RECORDS} track points; refused: split the file"
                 )
+            if element is self._root():
+                self._root_has_ended = True
+                return
             tag = element.tag
             if tag not in self._name_of:
                 self._name_of[tag] = local_name(element)
@@ -122,12 +127,14 @@ class XmlStream:
 
     def _last_events(self) -> Iterator[tuple[str, etree._Element]]:
         """What the parser still held back; a point that the end of the file cut is left out."""
+        whole = self._root_has_ended
         try:
             self._parser.close()
         except etree.XMLSyntaxError:
             return
         events = list(self._events())
-        if self._end_is_missing():
+        self._root_has_ended = whole
+        if not whole:
             points = [place for place, (name, _) in enumerate(events) if name == self._point]
             if points:
                 del events[points[-1]]
@@ -140,7 +147,7 @@ class XmlStream:
         """
         # Of the children that stay, others are looked at in every turn.
         turn = self._turn = (self._turn + _LOOKED_AT) % _KEPT_CHILDREN
-        element = None if self._before_root is None else self._before_root.getnext()
+        element = self._root()
         while element is not None and len(element):
             for child in chain(
                 islice(element, turn, turn + _LOOKED_AT),
@@ -153,6 +160,9 @@ class XmlStream:
                     child.clear()
             element = element[-1]
         return element
+
+    def _root(self) -> etree._Element | None:
+        return None if self._before_root is None else self._before_root.getnext()
 
     def _refuse_standstill(self, element: etree._Element | None, fed: int) -> None:
         """Refuse a tag, comment or text so long that the parser only gathers it."""
@@ -177,14 +187,11 @@ class XmlStream:
                 "no activity file has so many"
             )
 
-    def _end_is_missing(self) -> bool:
-        root = re.escape(self._head.root.encode())
-        closing = re.search(rb"</(?:[^<>:\s]*:)?" + root + rb"\s*>", self._tail)
-        return closing is None and len(self._parser.feed_error_log) > 0
-
-    def _judge(self) -> None:
+    def _judge(self, *, more_follows: bool) -> None:
         """Turn the parser's complaints into warnings."""
         errors = list(self._parser.feed_error_log)
+        if more_follows or any(error.type_name == _AFTER_ROOT for error in errors):
+            self.warnings.append("what follows the end of the XML was not read")
         for error in errors:
             if error.type_name == "ERR_RESOURCE_LIMIT":
                 raise LimitExceeded(
@@ -199,8 +206,12 @@ class XmlStream:
             )
         if self._bare:
             self.warnings.append(f"bare '&' in the XML ({self._bare}) read as it stands")
-        damage = [error for error in errors if not error.type_name.startswith("NS_")]
-        if self._end_is_missing():
+        damage = [
+            error
+            for error in errors
+            if not error.type_name.startswith("NS_") and error.type_name != _AFTER_ROOT
+        ]
+        if not self._root_has_ended:
             self.partial = True
             self.warnings.append("the file is cut off; everything before the break was read")
         elif damage:
