@@ -93,12 +93,12 @@ def test_damage_is_healed_in_days_not_hours() -> None:
 
 
 def test_the_second_downhill_run_hurts_less() -> None:
-    """A downhill bout a week earlier takes a third off the loss, and more of the soreness."""
+    """A downhill bout a week earlier about halves the loss (Maeo 2017 with a small first bout)."""
     first = after(8.0, [downhill(7.0)])
     second = after(8.0, [downhill(0.0), downhill(7.0)])
     clean = after(7.0, [downhill(0.0)])
     new = second.damage[:, VASTI] - clean.damage[:, VASTI]
-    assert new.mean() < 0.75 * first.damage[:, VASTI].mean()
+    assert 0.3 < np.median(new / first.damage[:, VASTI]) < 0.65
 
 
 def test_five_minutes_downhill_protect_five_level_minutes_do_not() -> None:

@@ -60,9 +60,13 @@ def test_bed_rest_takes_the_thigh_and_more_of_the_calf() -> None:
 
 
 def test_daily_hard_running_risks_more_than_three_days_a_week() -> None:
-    daily, three = outcome("beginner_hard_daily"), outcome("beginner_hard_three_a_week")
+    """The risk is small, so it takes many draws to see."""
+    daily, three = (
+        simulate(Program.from_yaml(PROGRAMS / f"{name}.yaml"), draws=1000).to_json()
+        for name in ("beginner_hard_daily", "beginner_hard_three_a_week")
+    )
     risk = [np.mean([o["muscles"][m]["p_net_loss"] for m in MUSCLES]) for o in (daily, three)]
-    assert risk[0] > risk[1]
+    assert risk[0] > 2 * risk[1]
 
 
 def test_full_squats_reach_the_glutes_and_adductors_more_than_half_squats() -> None:

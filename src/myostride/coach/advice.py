@@ -44,7 +44,8 @@ def advice(
         for muscle, s in standings.items()
         if soreness(muscle) >= sore or 1.0 - s.readiness >= deficit
     ]
-    for muscle in sorted(tender, key=lambda m: standings[m].readiness)[:_SHOWN]:
+    tender.sort(key=lambda m: standings[m].readiness)
+    for muscle in tender[:_SHOWN]:
         lines.append(_leave_alone(muscle, standings[muscle], soreness(muscle), now))
     if len(tender) > _SHOWN:
         rest = ", ".join(TITLES[m].lower() for m in tender[_SHOWN:])

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myostride.muscles import MUSCLES
+from myostride.runner import Body
 
 Floats = NDArray[np.float64]
 
-__all__ = ["BINS", "LOBES", "Estimate", "Floats", "LoadBlocks", "MuscleLoad"]
+__all__ = ["BINS", "LOBES", "Estimate", "Floats", "LoadBlocks", "MuscleLoad", "stated_defaults"]
 
 LOBES = ("stance", "swing")
 """A muscle is loaded twice in a stride; lifts use the first lobe alone."""
@@ -104,3 +105,10 @@ class MuscleLoad:
             row["interval"] = {k: [float(e.lo[m]), float(e.hi[m])] for k, e in self.totals.items()}
             out[muscle] = row
         return out
+
+
+def stated_defaults(body: Body) -> tuple[str, ...]:
+    """One sentence for each number of the body that nobody stated and the load rests on."""
+    text = {"mass_kg": f"body mass not stated: {body.mass_kg:g} kg assumed",
+            "height_m": f"height not stated: {body.height_m:g} m assumed"}  # fmt: skip
+    return tuple(text[name] for name in body.assumed if name in text)

@@ -12,7 +12,7 @@ from myostride.gait.blocks import blocks_of
 from myostride.gait.coefficients import number
 from myostride.gait.demand import Lobes, lobes, reference_lobes
 from myostride.gait.dose import damage_reference, session_damage_dose
-from myostride.gait.load import Estimate, LoadBlocks, MuscleLoad
+from myostride.gait.load import Estimate, LoadBlocks, MuscleLoad, stated_defaults
 from myostride.gait.merging import merge_blocks
 from myostride.gait.support import climb_per_step_m, preferred_cadence_hz
 from myostride.gait.uncertainty import Spread, run_spread
@@ -182,7 +182,7 @@ def _by_lap(run: Run, samples: _Samples, easy_km: Floats) -> Floats:
 
 
 def _assumptions(samples: _Samples, body: Body) -> tuple[str, ...]:
-    out = [f"{name} not stated: {value} assumed" for name, value in _stated_defaults(body)]
+    out = list(stated_defaults(body))
     seconds = samples.seconds
     without_grade = float(seconds[~np.isfinite(samples.grade)].sum() / seconds.sum())
     without_cadence = float(seconds[~np.isfinite(samples.cadence_hz)].sum() / seconds.sum())
@@ -191,12 +191,6 @@ def _assumptions(samples: _Samples, body: Body) -> tuple[str, ...]:
     if without_cadence > 0.02:
         out.append(f"cadence unknown for {without_cadence:.0%} of the time: preferred cadence used")
     return tuple(out)
-
-
-def _stated_defaults(body: Body) -> list[tuple[str, str]]:
-    text = {"mass_kg": f"{body.mass_kg:g} kg", "height_m": f"{body.height_m:g} m"}
-    names = {"mass_kg": "body mass", "height_m": "height"}
-    return [(names[key], text[key]) for key in body.assumed if key in text]
 
 
 def _no_load(run: Run) -> MuscleLoad:

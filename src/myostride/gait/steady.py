@@ -12,12 +12,13 @@ from myostride.errors import InputError
 from myostride.gait.coefficients import JOINTS, coefficients, number
 from myostride.gait.demand import Lobes, lobes
 from myostride.gait.joints import JointStep, joint_step
-from myostride.gait.load import Estimate
+from myostride.gait.load import Estimate, stated_defaults
 from myostride.gait.strength import max_isometric_force_n
 from myostride.gait.support import climb_per_step_m, weight_n
 from myostride.gait.uncertainty import Z_80, force_log_sd
 from myostride.gait.work import muscle_work
 from myostride.muscles import MUSCLES
+from myostride.references import load_parameters
 from myostride.runner import Body, Carried
 from myostride.units import SECONDS_PER_MINUTE
 
@@ -191,20 +192,14 @@ def _muscles(
         "work_negative_j_kg": _interval(work.negative[0], number("work_negative_log_sd")),
         "fibre_negative_j_kg": _interval(work.fibre_negative[0], float(fibre)),
         "relative_peak": _interval(
-            largest / strength, np.hypot(log_sd, number_spread("specific_tension_n_cm2"))
+            largest / strength,
+            np.hypot(log_sd, load_parameters("gait")["specific_tension_n_cm2"].spread),
         ),
     }
 
 
-def number_spread(name: str) -> float:
-    """The spread of one scalar parameter of the gait model."""
-    from myostride.references import load_parameters
-
-    return load_parameters("gait")[name].spread
-
-
 def _assumed(body: Body, cadence_spm: float | None) -> tuple[str, ...]:
-    out = [f"{name} assumed" for name in body.assumed]
+    out = list(stated_defaults(body))
     if cadence_spm is None:
         out.append("cadence not stated: the preferred cadence at this speed")
     return tuple(out)

@@ -77,7 +77,7 @@ def apply_session(state: BodyState, dose: SessionDose, p: Parameters) -> None:
     harmless = np.stack([p["accustomed_level"], *[p["accustomed_hard"]] * (len(BINS) - 1)], axis=1)
     over = np.maximum(dose.eccentric - harmless * state.habitual_dose, 0.0).sum(axis=1)
     weak = 1.0 + p["vulnerability"] * state.damage
-    raw = p.damage_gain * over ** p["damage_exponent"] * weak * (1.0 - state.damage)
+    raw = p["damage_gain"] * over ** p["damage_exponent"] * weak * (1.0 - state.damage)
     new = np.minimum(raw * (1.0 - p["protection_force"] * protected), 0.9 - state.damage)
     new = np.maximum(new, 0.0)
     state.damage += new

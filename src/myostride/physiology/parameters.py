@@ -23,7 +23,8 @@ class Parameters:
     """Draws of every parameter.
 
     values : name to (draw, 1), so that it multiplies (draw, muscle) states.
-    sigma_ref, damage_gain, disuse_synthesis, disuse_breakdown : (draw, muscle).
+    sigma_ref, disuse_synthesis, disuse_breakdown : (draw, muscle).
+    gait_dose : (muscle,) weight of a muscle's eccentric dose in running and walking.
     involvement : (muscle,) share in the metabolic stress of hard running, vasti 1.
     braced : (muscle,) True for muscles that a knee brace idles.
     force_bias : (draw, 1) standard normal; scales the forces of sessions whose load is uncertain,
@@ -34,7 +35,7 @@ class Parameters:
 
     values: dict[str, Floats]
     sigma_ref: Floats
-    damage_gain: Floats
+    gait_dose: Floats
     disuse_synthesis: Floats
     disuse_breakdown: Floats
     involvement: Floats
@@ -85,7 +86,7 @@ def draw_parameters(draws: int, seed: int, runner: Runner) -> Parameters:
     return Parameters(
         values=values,
         sigma_ref=np.clip(values["sigma_ref"] * np.exp(own), low, high),
-        damage_gain=values["damage_gain"] * ratios("damage"),
+        gait_dose=ratios("gait_dose"),
         disuse_synthesis=np.minimum(values["disuse_synthesis"] * disuse, 0.9),
         disuse_breakdown=values["disuse_breakdown"] * disuse,
         involvement=ratios("metabolic"),

@@ -155,7 +155,8 @@ def session_dose(
     lifted = np.zeros((draws, N_MUSCLES))
     unmet = np.zeros((draws, N_MUSCLES))
     eccentric = np.zeros((draws, len(BINS), N_MUSCLES))
-    room = np.maximum(capacity, 0.05)
+    # Others help out: a weakened muscle is not asked for all that it used to do.
+    room = np.maximum(capacity, 0.05) ** np.where(capacity < 1.0, 1.0 - p["load_sharing"], 1.0)
     doubt = np.exp(force_log_sd * p.force_bias)
     scale = p.sigma_ref * doubt / room
     limit = p["relative_intensity_limit"]
@@ -230,7 +231,7 @@ def _harm(strain: Floats, p: Parameters, bin_: int, *, plateau: bool) -> Floats:
         rising = anchor**3 * (strain / anchor) ** exponent
         return np.asarray(p["slow_lowering"] * rising / p.mean_reference_dose)
     compared = 1.0 if BINS[bin_] == "downhill_or_loaded" else p["eccentric_dose"]
-    return np.asarray(compared * strain**exponent / p.reference_dose)
+    return np.asarray(p.gait_dose * compared * strain**exponent / p.reference_dose)
 
 
 def time_above_critical_speed_s(blocks: LoadBlocks, limits: Capacity) -> float:

@@ -93,7 +93,9 @@ def starting_state(
 
 def _accustom(state: BodyState, sessions: Sequence[TimedBlocks], p: Parameters) -> None:
     """Raise the habitual dose to that of the harder of the first sessions, in place."""
-    doses = np.stack([binned_dose(s.blocks) for s in sessions]) / p.mean_reference_dose
+    doses = (
+        np.stack([binned_dose(s.blocks) for s in sessions]) * p.gait_dose / p.mean_reference_dose
+    )
     usual = np.quantile(doses, _HARDER, axis=0)
     level = BINS.index("level")
     known = np.broadcast_to(usual, state.habitual_dose.shape).copy()
