@@ -143,7 +143,7 @@ def test_garmin_account_export_gives_activities_and_counts_the_rest(tmp_path: Pa
     found = found_in(tmp_path / "garmin.zip")
     assert [each.path.rpartition("!")[2] for each in found if each.data] == ["me_1.fit"]
     assert [each.skip for each in found if each.skip] == [
-        "files without activities by design: 2 FIT file of days, sleep or settings",
+        "files without activities by design: 2 FIT of days, sleep or settings",
         "files without activities by design: 2 JSON",
     ]
 
@@ -162,8 +162,34 @@ def test_companions_of_a_folder_are_counted_in_one_row(tmp_path: Path) -> None:
 
 
 def test_an_activity_under_a_foreign_name_is_still_found(tmp_path: Path) -> None:
-    write(tmp_path, {"run.txt": gpx(), "photo.jpg": fit(), "a.json": gz(tcx())})
-    assert [each.data for each in found_in(tmp_path)] == [tcx(), fit(), gpx()]
+    write(tmp_path, {"run.txt": gpx(), "photo.jpg": fit(), "a.json": gz(tcx()), "b.csv": fit()})
+    assert [each.data for each in found_in(tmp_path)] == [tcx(), fit(), fit(), gpx()]
+
+
+def test_a_spreadsheet_is_a_table_not_an_archive(tmp_path: Path) -> None:
+    write(tmp_path, {"log.xlsx": zipped({"xl/workbook.xml": b"<workbook/>"})})
+    assert [each.skip for each in found_in(tmp_path)] == ["a table, no activity by design"]
+
+
+def test_nothing_is_said_too(tmp_path: Path) -> None:
+    write(tmp_path, {"empty.zip": zipped({})})
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "folder", tmp_path / "empty.zip"):
+        assert [each.skip for each in found_in(path)] == ["nothing in it"]
+
+
+def test_folders_without_end_are_searched_to_a_depth(tmp_path: Path) -> None:
+    write(tmp_path, {"a/" * 99 + "run.fit": fit(), "b/" * 110 + "run.fit": fit()})
+    found = found_in(tmp_path)
+    assert sum(each.data is not None for each in found) == 1
+    assert [str(each.error) for each in found if each.error] == [
+        "more than 100 folders deep; not searched"
+    ]
+
+
+def test_settings_of_a_watch_in_a_folder_are_not_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, {"settings.fit": fit(file_type=2)})
+    assert [each.data for each in found_in(tmp_path)] == [fit(file_type=2)]
 
 
 def test_a_file_asked_for_by_name_is_never_passed_over(tmp_path: Path) -> None:

@@ -52,6 +52,12 @@ def test_speed_power_and_cadence_of_the_extension() -> None:
     assert columns["cadence"].tolist() == [88, 77]
 
 
+def test_other_is_what_the_watch_calls_neither_a_run_nor_a_ride() -> None:
+    recording = only(activities(tcx_activity(tcx_lap(0, 60, track(0, 60)), sport="Other")))
+    assert recording.sport == "other"
+    assert not recording.assumed
+
+
 def test_a_second_track_in_a_lap_is_a_break_the_next_lap_is_not() -> None:
     laps = tcx_lap(0, 20, track(0, 5), track(10, 15)), tcx_lap(20, 30, track(20, 25))
     assert only(activities(tcx_activity(*laps))).segment.tolist() == [0] * 5 + [1] * 10

@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from myostride.activity import limits
-from myostride.activity.companions import Companions, companion_kind, is_ignored, table_reason
+from myostride.activity.companions import (
+    Companions,
+    companion_kind,
+    is_ignored,
+    table_reason,
+    wellness_kind,
+)
 from myostride.activity.reading import read_file
 from myostride.activity.sniff import HEAD_BYTES
 from myostride.activity.strava import INDEX_NAME, StravaRow, read_strava_index
@@ -20,6 +26,7 @@ from myostride.errors import ActivityError, InputError, LimitExceeded
 
 __all__ = ["Found", "collect"]
 
+_DEEPEST_FOLDER = 100
 _GZIP, _ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -73,30 +80,26 @@ def collect(paths: Sequence[Path]) -> Iterator[Found]:
 
 def _collect(paths: Sequence[Path]) -> Iterator[Found]:
     for path in paths:
-        place = _Place()
-        if path.is_dir():
-            yield from _folder(path, path, place)
-        else:
-            yield from _named_file(path)
+        place, rows = _Place(), 0
+        walk = _folder(path, path, place) if os.path.isdir(path) else _file(path, place, None)
+        for found in walk:
+            rows += 1
+            yield found
         reason = place.companions.reason()
-        if reason is not None:
-            yield Found(_shown(path), skip=reason)
-
-
-def _named_file(path: Path) -> Iterator[Found]:
-    """A file that was asked for by name: never passed over, unless it is an index."""
-    reason = table_reason(path.name)
-    if reason is not None:
-        yield Found(_shown(path), skip=reason)
-    else:
-        yield from _file(path, _Place(), None)
+        if reason is not None or not rows:
+            yield Found(_shown(path), skip=reason or "nothing in it")
 
 
 def _folder(folder: Path, top: Path, place: _Place) -> Iterator[Found]:
     try:
+        if len(folder.parts) - len(top.parts) > _DEEPEST_FOLDER:
+            raise ActivityError(f"more than {_DEEPEST_FOLDER} folders deep; not searched")
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         yield Found(_shown(folder), error=_unreadable(error))
+        return
+    except ActivityError as error:
+        yield Found(_shown(folder), error=error)
         return
     if any(entry.name == INDEX_NAME for entry in entries):
         with suppress(ActivityError):
@@ -110,22 +113,27 @@ def _folder(folder: Path, top: Path, place: _Place) -> Iterator[Found]:
             yield Found(_shown(path), skip="a link; not followed: import what it points to")
         elif entry.is_dir():
             yield from _folder(path, top, place)
-        elif (reason := table_reason(entry.name)) is not None:
-            yield Found(_shown(path), skip=reason)
         else:
             yield from _file(path, place, top)
 
 
 def _file(path: Path, place: _Place, top: Path | None) -> Iterator[Found]:
-    """One file on disk; inside a folder (`top`) companions are only counted."""
+    """One file on disk; inside a folder (`top`) companions are only counted.
+
+    A file that was asked for by name (no `top`) is never passed over, unless it is a table.
+    """
     shown = _shown(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise ActivityError("not a regular file; save it to one first")
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
+            reason = table_reason(path.name, head)
+            if reason is not None:
+                yield Found(shown, skip=reason)
+                return
             kind = companion_kind(path.name, head) if top is not None else None
-            if kind is not None and not _is_fit(head):
+            if kind is not None:
                 place.companions.counts[kind] += 1
                 return
             if head.startswith(_ZIP):
@@ -150,10 +158,6 @@ def _archive(archive: Archive, shown: str, depth: int) -> Iterator[Found]:
         path = f"{shown}!{_printable(name)}"
         if is_ignored(name) and ".." not in PurePosixPath(name).parts:
             continue
-        reason = table_reason(name)
-        if reason is not None:
-            yield Found(path, skip=reason)
-            continue
         try:
             yield from _member(archive, info, path, depth, place)
         except ActivityError as error:
@@ -167,8 +171,11 @@ def _member(
     archive: Archive, info: zipfile.ZipInfo, path: str, depth: int, place: _Place
 ) -> Iterator[Found]:
     head = archive.head(info, HEAD_BYTES)
-    kind = companion_kind(info.filename, head)
-    if kind is not None:
+    kind = companion_kind(info.filename, head) or wellness_kind(head)
+    reason = table_reason(info.filename, head)
+    if reason is not None:
+        yield Found(path, skip=reason)
+    elif kind is not None:
         place.companions.counts[kind] += 1
     elif head.startswith(_ZIP):
         _refuse_depth(depth + 1)
@@ -209,10 +216,6 @@ def _found(path: str, data: bytes, row: StravaRow | None) -> Found:
     if row is None:
         return Found(path, data=data)
     return Found(path, data=data, title=row.title or None, sport=row.sport or None)
-
-
-def _is_fit(head: bytes) -> bool:
-    return head[8:12] == b".FIT"
 
 
 def _relative(path: Path, top: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from myostride.activity.garmin import is_wellness
 
-__all__ = ["Companions", "companion_kind", "is_ignored", "table_reason"]
+__all__ = ["Companions", "companion_kind", "is_ignored", "table_reason", "wellness_kind"]
 
 _KIND_OF = {
     ".json": "JSON", ".txt": "text", ".md": "text", ".log": "text", ".pdf": "PDF",
@@ -20,6 +20,8 @@ _KIND_OF = {
     ".py": "source", ".ini": "settings", ".yaml": "settings", ".yml": "settings",
     ".toml": "settings", ".db": "database", ".sqlite": "database",
 }  # fmt: skip
+_ZIPPED_TABLES = frozenset({".xlsx", ".ods"})
+_TABLES = frozenset({".csv", ".tsv", ".xls"}) | _ZIPPED_TABLES
 _ACTIVITY_STARTS = (b"\x1f\x8b", b"PK\x03\x04")
 
 
@@ -31,10 +33,11 @@ def is_ignored(name: str) -> bool:
     ) or parts[-1:] in (("Thumbs.db",), ("desktop.ini",))
 
 
-def table_reason(name: str) -> str | None:
-    """Why a table is not read as an activity; None where `name` is no table."""
+def table_reason(name: str, head: bytes) -> str | None:
+    """Why a table is not read as an activity; None where it is none, or may be an activity."""
     path = PurePosixPath(name)
-    if path.suffix.lower() not in (".csv", ".tsv", ".xls", ".xlsx"):
+    suffix = path.suffix.lower()
+    if suffix not in _TABLES or (suffix not in _ZIPPED_TABLES and _may_be_activity(head)):
         return None
     index = path.stem.lower() in ("activities", "manifest", "index")
     return "index file, no activity by design" if index else "a table, no activity by design"
@@ -45,13 +48,21 @@ def companion_kind(name: str, head: bytes) -> str | None:
 
     The name only says that nothing is expected; content that is an activity is never one.
     """
-    if head[8:12] == b".FIT":
-        return "FIT file of days, sleep or settings" if is_wellness(head) else None
     kind = _KIND_OF.get(PurePosixPath(name).suffix.lower())
-    if kind is None or head.startswith(_ACTIVITY_STARTS):
-        return None
+    return None if kind is None or _may_be_activity(head) else kind
+
+
+def wellness_kind(head: bytes) -> str | None:
+    """What kind of companion a FIT file of an account export is; None for an activity."""
+    is_fit = head[8:12] == b".FIT"
+    return "FIT of days, sleep or settings" if is_fit and is_wellness(head) else None
+
+
+def _may_be_activity(head: bytes) -> bool:
+    if head[8:12] == b".FIT" or head.startswith(_ACTIVITY_STARTS):
+        return True
     start = head[:2048].replace(b"\0", b"").lower()
-    return None if b"<gpx" in start or b"<trainingcenterdatabase" in start else kind
+    return b"<gpx" in start or b"<trainingcenterdatabase" in start
 
 
 @dataclass(slots=True)

@@ -156,7 +156,7 @@ def _finished(group: list[tuple[_Track, Recording]], stream: XmlStream) -> Recor
     recording = group[0][1]
     for _, following in group[1:]:
         _append(recording, following)
-    if recording.sport in ("", "other"):
+    if not recording.sport:
         recording.sport, why = guess_sport(recording, group[0][0].name)
         recording.assumed.append(why)
     recording.partial = stream.partial

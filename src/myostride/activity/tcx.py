@@ -173,7 +173,7 @@ def _leg_recording(leg: _Leg) -> Recording:
         return recording
     _continue_distance(recording, leg)
     recording.laps = leg.laps()
-    if recording.sport in ("", "other"):
+    if not recording.sport:
         recording.sport, why = guess_sport(recording)
         recording.assumed.append(why)
     unix_s = recording.columns["unix_s"]

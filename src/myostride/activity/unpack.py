@@ -88,7 +88,7 @@ class Archive:
         Raises
         ------
         LimitExceeded
-            If it, or the archive so far, unpacks to more than the limits allow.
+            If it unpacks to more than the limits allow.
         ActivityError
             If it is encrypted, damaged, or its name leads outside the archive.
         """
