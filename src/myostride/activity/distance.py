@@ -212,7 +212,8 @@ def speeds(samples: Samples, dt_s: Floats, travel: Travel, notes: Notes) -> Floa
     if long_step.any() and travel.source != "speed":
         mean = travel.step_m[long_step] / dt_s[long_step]
         speed = speed.copy()
-        speed[long_step] = np.fmin(speed[long_step], mean)
+        own = np.fmin(speed[long_step], mean)
+        speed[long_step] = np.where(mean <= _FASTEST_M_S, own, np.nan)
     return speed
 
 
