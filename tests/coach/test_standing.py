@@ -1,0 +1,115 @@
+"""What the states are read as: recovered when, which trend, what limits."""
+
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from myostride.coach import advice, standing
+from myostride.coach.standing import Standing
+from myostride.gait import run_blocks
+from myostride.muscles import MUSCLES
+from myostride.physiology import (
+    Habits,
+    TimedBlocks,
+    Trajectory,
+    draw_parameters,
+    evolve,
+    starting_state,
+)
+from myostride.runner import Body, Diet, Runner
+from myostride.units import SECONDS_PER_DAY
+
+RUNNER = Runner(status="active")
+P = draw_parameters(100, 1, RUNNER)
+LIFE = [Habits(0.0, 8000.0, 1.6, 0.0)]
+
+
+def downhill(day: float) -> TimedBlocks:
+    one = np.ones(15)
+    blocks = run_blocks(3.0 * one, -0.15 * one, 180.0 * one, 180.0 * np.arange(15), body=Body())
+    return TimedBlocks(day * SECONDS_PER_DAY, blocks)
+
+
+def after(days: float, sessions: list[TimedBlocks]) -> tuple[Trajectory, Trajectory]:
+    start = starting_state(P, RUNNER, 0.0)
+    recent = evolve(start, P, sessions, days * SECONDS_PER_DAY, LIFE)
+    forecast = evolve(
+        recent.end, P, [], (days + 14) * SECONDS_PER_DAY, LIFE, report_every_s=6 * 3600.0
+    )
+    return recent, forecast
+
+
+def stand(days: float, sessions: list[TimedBlocks], runner: Runner = RUNNER) -> dict[str, Standing]:
+    recent, forecast = after(days, sessions)
+    return standing(
+        recent, forecast, days_recorded=days, trained_recently=bool(sessions), runner=runner
+    )
+
+
+def test_a_rested_body_is_recovered_now() -> None:
+    vasti = stand(3.0, [])["vasti"]
+    assert vasti.readiness == pytest.approx(1.0)
+    assert vasti.recovered_at == datetime.fromtimestamp(3 * 86400, tz=UTC)
+
+
+def test_after_a_hard_descent_the_vasti_wait_for_days_and_the_rest_less() -> None:
+    now = datetime.fromtimestamp(1.2 * 86400, tz=UTC)
+    legs = stand(1.2, [downhill(1.0)])
+    vasti = legs["vasti"].recovered_at
+    assert vasti is None or vasti > now + timedelta(days=3)
+    ready = sorted(legs, key=lambda m: legs[m].readiness)
+    assert ready[0] == "vasti"
+
+
+def test_more_damage_is_never_recovered_earlier() -> None:
+    def wait(descents: int) -> float:
+        moment = stand(1.3, [downhill(1.0 + 0.04 * k) for k in range(descents)])[
+            "hamstrings"
+        ].recovered_at
+        return np.inf if moment is None else moment.timestamp()
+
+    assert wait(0) <= wait(1) <= wait(3)
+
+
+def test_a_trend_needs_two_weeks_and_a_plateau_twelve() -> None:
+    soon = stand(5.0, [downhill(1.0)])["vasti"]
+    assert soon.trend == "unknown"
+    assert soon.plateau == "unknown"
+    later = stand(40.0, [downhill(float(d)) for d in range(1, 40, 7)])["vasti"]
+    assert later.trend in ("growing", "holding", "shrinking")
+    assert later.plateau == "unknown"
+
+
+def test_nothing_is_said_to_limit_but_what_does() -> None:
+    once = [downhill(1.0)]
+    short = Runner(status="active", diet=Diet(protein_g_per_kg=0.7))
+    assert stand(30.0, [])["vasti"].limiting_factor == "stimulus"
+    assert stand(1.2, [downhill(1.0)])["vasti"].limiting_factor == "recovery"
+    assert stand(40.0, once, short)["soleus"].limiting_factor == "protein"
+    assert stand(5.0, [downhill(1.0)])["iliopsoas"].limiting_factor == "too_little_data"
+
+
+def test_advice_names_the_tender_muscle_once_and_promises_nothing() -> None:
+    legs = stand(1.2, [downhill(1.0)])
+    lines = advice(legs, now=datetime.fromtimestamp(1.2 * 86400, tz=UTC))
+    text = " ".join(lines).lower()
+    assert lines[0].startswith("Vasti")
+    assert text.count("vasti") == 1
+    assert "injur" not in text
+    assert any("not trained by running" in line for line in lines)
+
+
+def test_felt_soreness_counts_before_the_model() -> None:
+    legs = stand(3.0, [])
+    now = datetime.fromtimestamp(3 * 86400, tz=UTC)
+    assert "ready for hard work" in advice(legs, now=now)[0]
+    assert advice(legs, now=now, felt_soreness={"soleus": 6.0})[0].startswith("Soleus")
+
+
+def test_every_muscle_stands_and_speaks_json() -> None:
+    legs = stand(3.0, [])
+    assert tuple(legs) == MUSCLES
+    row = legs["soleus"].to_json()
+    assert row["recovered_at"] == "1970-01-04T00:00:00Z"
+    assert 0.0 <= row["readiness"] <= 1.0
