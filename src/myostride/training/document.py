@@ -69,7 +69,8 @@ def _check_events(text: str, name: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if getattr(event, "tag", None):
-            line = event.start_mark.line + 1
+            mark = event.start_mark
+            line = 0 if mark is None else mark.line + 1
             raise ProgramError(f"{name}, line {line}: YAML tags ('!...') have no place here")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
