@@ -11,14 +11,15 @@ setup: $(STAMP)
 # The lock pins every version with hashes; the package itself is installed editable on top.
 $(STAMP): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "myostride needs Python 3.11 or newer: set PYTHON=python3.x"; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	$(BIN)/python -m compileall -q src $(VENV)/lib >/dev/null || true
-	touch $@
+	@echo "Setting up in $(VENV) (half a minute, once) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src $(VENV)/lib >/dev/null || true
+	@touch $@
 
 demo: setup
-	$(BIN)/myostride demo
+	@$(BIN)/myostride demo
 
 test: setup lint types imports unit
 

@@ -30,6 +30,7 @@ def gait_peaks(peaks: Mapping[str, Mapping[str, tuple[float, float, float]]], st
         {"muscle": TITLES[m], "phase": phase, "value": v, "lo": lo, "hi": hi, "text": f"{v:.1f}"}
         for m in MUSCLES
         for phase, (v, lo, hi) in ((p, peaks[m][p]) for p in PHASES)
+        if v > 0.0
     ]
     top = max(MUSCLES, key=lambda m: max(peak[0] for peak in peaks[m].values()))
     highest = max(peak[0] for peak in peaks[top].values())
