@@ -6,6 +6,8 @@ Writes `src/myostride/data/gait_fitted.yaml`; with `--check` it only compares wi
 and exits 1 where a number differs by more than 1e-6 relative.
 
 What is fitted, and from what:
+- reference peaks at 3 m/s: the nine-runner table and Lenhart's 100 % column, blended by the weights
+  stated in gait.yaml, with the spread between runners and between the two methods;
 - speed shapes: log peak force against log speed (linear + quadratic), pooled over the muscles of
   one joint and phase, nine-runner table (mode `noflv`, 2 to 5 m/s);
 - effective durations (impulse / peak force / phase length) at 3 m/s, per muscle and lobe;
@@ -31,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "src" / "myostride" / "data" / "gait_fitted.yaml"
 SPEEDS = (2.0, 3.0, 4.0, 5.0)
 REFERENCE_SPEED = 3.0
+GRAVITY = 9.80665
 
 GROUPS = {
     "gluteus_maximus": ["gluteus_maximus"],
@@ -75,21 +78,24 @@ LENHART = {
     ("adductors", "swing"): (["adductor_brevis", "adductor_longus"], "early swing"),
 }
 
+# Where Lenhart's columns hold a whole group (not so the adductors, nor the iliopsoas in stance).
+BLENDED = {
+    key: LENHART[key]
+    for key in LENHART
+    if key not in {("adductors", "stance"), ("adductors", "swing")}
+}
+
 
 def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
 
 
-def reference_peaks() -> dict[tuple[str, str], float]:
-    """The reference peaks [BW] of `data/gait.yaml`, the weights of the pooled fits."""
-    table = yaml.safe_load((ROOT / "src/myostride/data/gait.yaml").read_text(encoding="utf-8"))
-    return {
-        (muscle, lobe): float(row[lobe]["peak_bw"])
-        for muscle, row in table["muscles"].items()
-        for lobe in ("stance", "swing")
-        if lobe in row
-    }
+def stated() -> dict[str, Any]:
+    """The stated part of the model, `data/gait.yaml`."""
+    text = (ROOT / "src/myostride/data/gait.yaml").read_text(encoding="utf-8")
+    table: dict[str, Any] = yaml.safe_load(text)
+    return table
 
 
 def fit(evidence: Path) -> dict[str, Any]:
@@ -99,7 +105,7 @@ def fit(evidence: Path) -> dict[str, Any]:
         if r["mode"] == "noflv" and float(r["speed"]) in SPEEDS
     }
     gait = rows(evidence / "gait_tables.csv")
-    weights = reference_peaks()
+    model = stated()
 
     def total(speed: float, muscle: str, column: str) -> float:
         members = GROUPS[muscle]
@@ -107,6 +113,38 @@ def fit(evidence: Path) -> dict[str, Any]:
             members = PEAK_GROUP.get(muscle, members)
         return sum(float(table[speed, g][column]) for g in members)
 
+    def lenhart(names: list[str], phase: str, rate: int) -> float:
+        """Sum of peaks [N/kg] at a share of the preferred step rate."""
+        wanted = f"{phase}; step rate {rate}% of preferred"
+        return sum(
+            float(r["value"])
+            for r in gait
+            if r["quantity"] == "peak_muscle_force"
+            and "Lenhart" in r["source"]
+            and r["muscle_or_joint"] in names
+            and r["condition"].startswith(wanted)
+        )
+
+    def reference(muscle: str, lobe: str) -> dict[str, float]:
+        """Blended peak [BW] and its log-sd: between runners, and between methods."""
+        table_peak = total(REFERENCE_SPEED, muscle, f"peakF_{lobe}_BW_mean")
+        spread = total(REFERENCE_SPEED, muscle, f"peakF_{lobe}_BW_std") / table_peak
+        other = BLENDED.get((muscle, lobe))
+        if other is None:
+            method = float(model["blend"]["single_source_log_sd"])
+            return {"peak_bw": table_peak, "log_sd": math.hypot(spread, method)}
+        lenhart_peak = lenhart(*other, 100) / GRAVITY
+        share = float(model["blend"]["lenhart2014"])
+        peak = math.exp((1 - share) * math.log(table_peak) + share * math.log(lenhart_peak))
+        method = 0.5 * abs(math.log(table_peak / lenhart_peak))
+        return {"peak_bw": peak, "log_sd": math.hypot(spread, method)}
+
+    references = {
+        (muscle, lobe): reference(muscle, lobe)
+        for muscle, row in model["muscles"].items()
+        for lobe in ("stance", "swing")
+        if lobe in row
+    }
     log_speed = np.log(np.array(SPEEDS) / REFERENCE_SPEED)
 
     def shape(lobe: str, muscles: list[str]) -> dict[str, float]:
@@ -118,14 +156,18 @@ def fit(evidence: Path) -> dict[str, Any]:
             y = np.array([math.log(total(v, muscle, column)) for v in SPEEDS])
             y -= y[SPEEDS.index(REFERENCE_SPEED)]
             curves.append(y)
-            pull.append(weights[muscle, lobe])
+            pull.append(references[muscle, lobe]["peak_bw"])
             slopes.append(float(log_speed @ y / (log_speed @ log_speed)))
         mean = np.average(curves, axis=0, weights=pull)
         b1, b2 = np.linalg.lstsq(design, mean, rcond=None)[0]
         return {"b1": float(b1), "b2": float(b2), "slope_sd": float(np.std(slopes))}
 
     out: dict[str, Any] = {
-        "speed_shapes": {name: shape(lobe, muscles) for name, (lobe, muscles) in SHAPES.items()}
+        "speed_shapes": {name: shape(lobe, muscles) for name, (lobe, muscles) in SHAPES.items()},
+        "reference_peaks": {
+            muscle: {lobe: row for (m, lobe), row in references.items() if m == muscle}
+            for muscle in GROUPS
+        },
     }
 
     muscles: dict[str, Any] = {}
@@ -153,17 +195,6 @@ def fit(evidence: Path) -> dict[str, Any]:
         )
         muscles[muscle] = {key: float(value) for key, value in row.items()}
     out["muscles"] = muscles
-
-    def lenhart(names: list[str], phase: str, rate: int) -> float:
-        wanted = f"{phase}; step rate {rate}% of preferred"
-        return sum(
-            float(r["value"])
-            for r in gait
-            if r["quantity"] == "peak_muscle_force"
-            and "Lenhart" in r["source"]
-            and r["muscle_or_joint"] in names
-            and r["condition"].startswith(wanted)
-        )
 
     cadence: dict[str, dict[str, float]] = {}
     for (muscle, lobe), (names, phase) in LENHART.items():

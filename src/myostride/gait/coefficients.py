@@ -40,6 +40,7 @@ class GaitCoefficients:
     shape : index into `SHAPES`.
     up, down : change of the peak per degree uphill and per degree downhill; grade_sd their sd.
     support : 1 where mass on the trunk scales the lobe, 0 where it does not.
+    inertia : how far a mass at the ankle scales the lobe, 0 to 1.
     cadence : exponent of cadence over preferred cadence.
     effective : impulse over peak and phase length.
     walk : peak while walking relative to running at 3.0 m/s.
@@ -61,6 +62,7 @@ class GaitCoefficients:
     down: Floats
     grade_sd: Floats
     support: Floats
+    inertia: Floats
     cadence: Floats
     effective: Floats
     walk: Floats
@@ -96,7 +98,7 @@ def coefficients() -> GaitCoefficients:
     shape = np.zeros((len(LOBES), N_MUSCLES), dtype=np.int64)
     lobe_fields = {
         name: np.zeros((len(LOBES), N_MUSCLES))
-        for name in ("peak_bw", "log_sd", "up", "down", "grade_sd", "support", "cadence")
+        for name in ("peak_bw", "log_sd", "up", "down", "grade_sd", "support", "inertia", "cadence")
     }
     effective = np.zeros((len(LOBES), N_MUSCLES))
     walk = np.zeros((len(LOBES), N_MUSCLES))
@@ -108,13 +110,15 @@ def coefficients() -> GaitCoefficients:
                 continue
             shape[k, m] = SHAPES.index(row["shape"])
             measured = fitted["cadence_exponents"].get(muscle, {})
+            peak = fitted["reference_peaks"][muscle][lobe]
             values = {
-                "peak_bw": row["peak_bw"],
-                "log_sd": row["log_sd"],
+                "peak_bw": peak["peak_bw"],
+                "log_sd": peak["log_sd"],
                 "up": row["up_per_deg"],
                 "down": row["down_per_deg"],
                 "grade_sd": row["grade_sd"],
                 "support": row["support"],
+                "inertia": row.get("inertia", 0.0),
                 "cadence": measured.get(lobe, row.get("cadence")),
             }
             for name, value in values.items():

@@ -29,10 +29,13 @@ Floats = NDArray[np.float64]
 
 __all__ = ["Lobes", "lobes", "reference_lobes", "speed_shape"]
 
-_GRADE_FLOOR, _GRADE_CEILING = 0.5, 6.0
-_SLOWEST_SHAPE_M_S = 1.6
-_CONTACT_RATIO = (0.7, 1.4)
-_CAP_SHARPNESS = 8.0
+GRADE_FLOOR, GRADE_CEILING = 0.5, 6.0
+SLOWEST_SHAPE_M_S = 1.6
+CONTACT_RATIO = (0.7, 1.4)
+CAP_DOUBLINGS = 3
+"""The soft cap's sharpness is two to this power."""
+SLOWEST_WALK_M_S = 0.3
+SHORTEST_SWING_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,9 @@ def speed_shape(speed_m_s: Floats, c: GaitCoefficients) -> Floats:
     """
     reference = number("reference_speed_m_s")
     top = np.log(number("extrapolation_speed_m_s") / reference)
-    bottom = np.log(_SLOWEST_SHAPE_M_S / reference)
+    bottom = np.log(SLOWEST_SHAPE_M_S / reference)
     log_v = np.log(
-        np.clip(speed_m_s, _SLOWEST_SHAPE_M_S, number("extra_swing_speed_cap_m_s")) / reference
+        np.clip(speed_m_s, SLOWEST_SHAPE_M_S, number("extra_swing_speed_cap_m_s")) / reference
     )
     inside = np.clip(log_v, bottom, top)[:, None]
     above = np.maximum(log_v - top, 0.0)[:, None]
@@ -77,14 +80,20 @@ def _grade_factor(grade: Floats, up: Floats, down: Floats) -> Floats:
     """1 on the level; slopes per degree broadcast against (n, 1, 1)."""
     degrees = np.degrees(np.arctan(grade))[:, None, None]
     factor = 1.0 + up * np.maximum(degrees, 0.0) + down * np.maximum(-degrees, 0.0)
-    return np.asarray(np.clip(factor, _GRADE_FLOOR, _GRADE_CEILING))
+    return np.asarray(np.clip(factor, GRADE_FLOOR, GRADE_CEILING))
 
 
 def _soft_cap(peak_bw: Floats, body: Body) -> Floats:
     """Hold peaks below about 1.2 times the isometric maximum, smoothly."""
     limit = number("force_cap") * max_isometric_force_n(body) / weight_n(body.mass_kg)
-    over = (peak_bw / limit) ** _CAP_SHARPNESS
-    return np.asarray(peak_bw * (1.0 + over) ** (-1.0 / _CAP_SHARPNESS))
+    # Squares and roots: a general power would be the dearest operation of the whole form.
+    over = peak_bw / limit
+    for _ in range(CAP_DOUBLINGS):
+        over *= over
+    over += 1.0
+    for _ in range(CAP_DOUBLINGS):
+        np.sqrt(over, out=over)
+    return np.asarray(peak_bw / over)
 
 
 def lobes(
@@ -120,19 +129,18 @@ def lobes(
     contact = modelled if contact_s is None else np.where(
         np.isfinite(contact_s), contact_s, modelled
     )  # fmt: skip
-    contact = np.clip(contact, _CONTACT_RATIO[0] * modelled, _CONTACT_RATIO[1] * modelled)
+    contact = np.clip(contact, CONTACT_RATIO[0] * modelled, CONTACT_RATIO[1] * modelled)
 
     mass = body.mass_kg + carried.trunk_kg + 2.0 * carried.ankle_kg
     mass_ratio = mass / body.mass_kg
     # A shorter contact than modelled means a proportionally higher force while it lasts.
-    stance = 1.0 + c.support * (mass_ratio * (modelled / contact)[:, None, None] - 1.0)
-    inertia = number("leg_inertia_kg_m2") * body.mass_kg * body.height_m**2 / (70.0 * 1.75**2)
-    swing = 1.0 + carried.ankle_kg * number("ankle_weight_arm_m") ** 2 / inertia
-    load = stance.copy()
-    load[:, 1, :] = swing
+    leg = number("leg_inertia_kg_m2") * body.mass_kg * body.height_m**2 / (70.0 * 1.75**2)
+    added = carried.ankle_kg * number("ankle_weight_arm_m") ** 2 / leg
+    supported = mass_ratio * (modelled / contact)[:, None, None] - 1.0
+    load = 1.0 + c.support * supported + c.inertia * added
 
     run = speed_shape(speed_m_s, c)[:, c.shape] * _grade_factor(grade, c.up, c.down)
-    pace = np.maximum(speed_m_s, 0.3) / number("walk_speed_m_s")
+    pace = np.maximum(speed_m_s, SLOWEST_WALK_M_S) / number("walk_speed_m_s")
     walk = c.walk * (pace ** number("walk_speed_exponent"))[:, None, None]
     walk = walk * _grade_factor(grade, c.walk_up, c.walk_down)
     share = walking[:, None, None]
@@ -141,7 +149,7 @@ def lobes(
     peak = c.peak_bw * shape * load * rate
 
     stride = 2.0 / cadence
-    phase = np.stack([contact, np.maximum(stride - contact, 0.05)], axis=1)[:, :, None]
+    phase = np.stack([contact, np.maximum(stride - contact, SHORTEST_SWING_S)], axis=1)[:, :, None]
     effective = c.effective * phase
     return Lobes(
         peak_bw=_soft_cap(peak, body),

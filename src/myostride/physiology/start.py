@@ -40,7 +40,7 @@ __all__ = ["DEFAULT_STATUS", "first_weeks", "starting_state", "status_from_train
 
 DEFAULT_STATUS = "active"
 _WEEK_D = 7
-_ROUNDS = 5
+_ROUNDS = 6
 _HARDER = 0.75
 
 
