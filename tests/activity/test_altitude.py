@@ -54,6 +54,14 @@ def test_standing_adds_nothing_to_the_slope() -> None:
     assert np.abs(land.grade[np.r_[0:250, 650:900]]).max() < 0.03
 
 
+def test_the_last_altitude_before_a_pause_weighs_no_more_than_any_other() -> None:
+    altitude, rows = hill(0.03), np.arange(600)
+    altitude[299] += 1.0
+    land = terrain(altitude, 3.0 * rows, rows.astype(float), (rows >= 300).astype(np.int64))
+    np.testing.assert_allclose(land.grade, 0.03, atol=0.04)
+    np.testing.assert_allclose(land.grade[250:285], 0.03, atol=0.015)
+
+
 def test_missing_altitude_is_unknown_grade_never_flat() -> None:
     altitude = hill(0.1)
     altitude[200:300] = np.nan

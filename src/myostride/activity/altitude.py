@@ -33,6 +33,10 @@ _ROUGHNESS_HALF_M = 50.0
 _BAROMETER_FLOOR = 0.006
 _SATELLITE_FLOOR = 0.02
 _HYSTERESIS_M = 1.0
+_LEAST_KNOWN = 0.5
+"""Share of a window's distance that rows with an altitude must speak for."""
+_LEAST_SPREAD_M2 = 4.0
+"""Variance of place below which a window is too short for a slope: the runner stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,12 @@ def terrain(
     """
     altitude_m, dropped = _without_leaps(altitude_m, unix_s)
     stretch = stretch + _calibrations(altitude_m, unix_s)
-    # Stretches are laid so far apart that no window reaches into another one.
-    place = distance_m + stretch * (2.0 * _SATELLITE_HALF_M + 1.0)
-    noise = _roughness_m(altitude_m, _local_lines(altitude_m, place, _ROUGHNESS_HALF_M))
-    fit = _local_lines(altitude_m, place, _SATELLITE_HALF_M)
+    sums = _RunningSums(altitude_m, distance_m, stretch)
+    noise = _roughness_m(altitude_m, sums.lines(_ROUGHNESS_HALF_M))
+    fit = sums.lines(_SATELLITE_HALF_M)
     noisy = noise > _NOISY_M + _NOISY_M_PER_GRADE * _spread(fit.slope)
     if not noisy:
-        fit = _local_lines(altitude_m, place, _BAROMETER_HALF_M)
+        fit = sums.lines(_BAROMETER_HALF_M)
     # Errors of a barometer (drift, wind) or of satellites last over many samples, and a line
     # through 50 or 150 m follows them: the floor under the fit's own error.
     floor = _SATELLITE_FLOOR if noisy else _BAROMETER_FLOOR
@@ -143,39 +146,58 @@ class _Lines:
     slope_sd: Floats
 
 
-def _local_lines(altitude_m: Floats, place_m: Floats, half_m: float) -> _Lines:
-    """Weighted least-squares line in the window about each row, by running sums."""
-    known = np.isfinite(altitude_m)
-    centre = float(altitude_m[known].mean()) if known.any() else 0.0
-    height = np.where(known, altitude_m - centre, 0.0)
-    edge = np.concatenate([place_m[:1], (place_m[:-1] + place_m[1:]) / 2.0, place_m[-1:]])
-    reach = np.minimum(np.diff(edge), 2.0 * half_m)  # a break is no distance covered
-    weight = np.where(known, reach, 0.0) + 1e-6 * known
-    low = np.searchsorted(place_m, place_m - half_m, side="left")
-    high = np.searchsorted(place_m, place_m + half_m, side="right")
+class _RunningSums:
+    """Sums over distance from which the line in any window about each row follows at once."""
 
-    def within(values: Floats) -> Floats:
-        running: Floats = np.concatenate([[0.0], np.cumsum(values)])
-        difference: Floats = running[high] - running[low]
-        return difference
+    def __init__(self, altitude_m: Floats, distance_m: Floats, stretch: NDArray[np.int64]) -> None:
+        # Stretches are laid so far apart that no window reaches into another one.
+        self._place = distance_m + stretch * (2.0 * _SATELLITE_HALF_M + 1.0)
+        self._from_start = self._place - self._place[0]
+        known = np.isfinite(altitude_m)
+        self._datum = float(altitude_m[known].mean()) if known.any() else 0.0
+        height = np.where(known, altitude_m - self._datum, 0.0)
+        # Each row speaks for half of the way to its neighbours; a break is no way covered.
+        half_step = np.minimum(np.diff(distance_m) / 2.0, _BAROMETER_HALF_M)
+        half_step[np.diff(stretch) > 0] = 0.0
+        reach = np.concatenate([half_step, [0.0]]) + np.concatenate([[0.0], half_step])
+        weight = np.where(known, reach + 1e-6, 0.0)
+        weighted_place, weighted_height = weight * self._from_start, weight * height
+        self._known, self._covered, self._mass = _run(known), _run(reach), _run(weight)
+        self._sum_place, self._sum_height = _run(weighted_place), _run(weighted_height)
+        self._sum_place_place = _run(weighted_place * self._from_start)
+        self._sum_place_height = _run(weighted_place * height)
+        self._sum_height_height = _run(weighted_height * height)
 
-    origin = place_m - place_m[0]
-    mass = within(weight)
-    covered = within(reach)
-    count = within(known.astype(np.float64))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean_place = within(weight * origin) / mass
-        mean_height = within(weight * height) / mass
-        spread = within(weight * origin**2) / mass - mean_place**2
-        joint = within(weight * origin * height) / mass - mean_place * mean_height
-        variance = within(weight * height**2) / mass - mean_height**2
-        usable = (count >= 3) & (mass >= 0.5 * covered) & (spread >= 4.0)
-        slope = np.where(usable, joint / spread, np.nan)
-        residual = np.maximum(variance - slope * joint, 0.0)
-        slope_sd = np.sqrt(residual / (spread * np.maximum(count - 2.0, 1.0)))
-        level = mean_height + np.nan_to_num(slope) * (origin - mean_place) + centre
-    level = np.where((count >= 1) & (mass >= 0.5 * covered), level, np.nan)
-    return _Lines(level, slope, slope_sd)
+    def lines(self, half_m: float) -> _Lines:
+        """Weighted least-squares line in the window of `half_m` each way about each row."""
+        low = np.searchsorted(self._place, self._place - half_m, side="left")
+        high = np.searchsorted(self._place, self._place + half_m, side="right")
+
+        def within(running: Floats) -> Floats:
+            difference: Floats = running[high] - running[low]
+            return difference
+
+        count, mass, covered = within(self._known), within(self._mass), within(self._covered)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            mean_place = within(self._sum_place) / mass
+            mean_height = within(self._sum_height) / mass
+            spread = within(self._sum_place_place) / mass - mean_place**2
+            joint = within(self._sum_place_height) / mass - mean_place * mean_height
+            variance = within(self._sum_height_height) / mass - mean_height**2
+            solid = mass >= _LEAST_KNOWN * covered
+            usable = solid & (count >= 3) & (spread >= _LEAST_SPREAD_M2)
+            slope = np.where(usable, joint / spread, np.nan)
+            residual = np.maximum(variance - slope * joint, 0.0)
+            slope_sd = np.sqrt(residual / (spread * np.maximum(count - 2.0, 1.0)))
+            level = mean_height + np.nan_to_num(slope) * (self._from_start - mean_place)
+        return _Lines(np.where(solid & (count >= 1), level + self._datum, np.nan), slope, slope_sd)
+
+
+def _run(values: NDArray[np.bool_] | Floats) -> Floats:
+    """Running sum with a zero in front, shape (n + 1,)."""
+    running = np.zeros(values.size + 1)
+    np.cumsum(values, out=running[1:])
+    return running
 
 
 def _roughness_m(altitude_m: Floats, fit: _Lines) -> float:
