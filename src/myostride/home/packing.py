@@ -22,24 +22,22 @@ Array = NDArray[Any]
 
 
 def pack(arrays: Mapping[str, Array], facts: Mapping[str, Any]) -> bytes:
-    """`arrays` (any shape and plain dtype) and JSON-ready `facts` as one blob."""
+    """`arrays` (any shape, items of 1 to 8 bytes) and JSON-ready `facts` as one blob."""
     columns: list[list[Any]] = []
     parts: list[bytes] = []
     for name, array in arrays.items():
-        data = (
-            np.ascontiguousarray(array)
-            .reshape(-1)
-            .view(np.uint8)
-            .reshape(array.size, array.dtype.itemsize)
-        )
-        # A column that never changes (also: missing throughout) is stored as its one value.
-        constant = array.size > 1 and not (data[1:] != data[0]).any()
+        values = np.ascontiguousarray(array).reshape(-1)
+        # A column that never changes (also: missing throughout) is stored as its one value. Bits
+        # are compared, for a missing value equals nothing.
+        bits = values.view(f"u{array.dtype.itemsize}")
+        constant = array.size > 1 and not (bits != bits[0]).any()
         if constant:
-            data = data[:1]
+            values = values[:1]
         columns.append([name, array.dtype.str, list(array.shape), constant])
-        parts.append(data.T.tobytes())
+        planes = values.view(np.uint8).reshape(values.size, array.dtype.itemsize).T
+        parts.append(np.ascontiguousarray(planes).tobytes())
     header = json.dumps({"columns": columns, "facts": facts}, separators=(",", ":")).encode()
-    squeeze = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_RLE)
+    squeeze = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
     body = b"".join([len(header).to_bytes(4, "little"), header, *parts])
     return squeeze.compress(body) + squeeze.flush()
 
