@@ -19,9 +19,9 @@ Floats = NDArray[np.float64]
 
 __all__ = ["eccentric_bin", "eccentric_share", "relative_force", "run_blocks"]
 
-_DOWNHILL_GRADE = -0.05
-_LOADED_SHARE = 0.05
-_SPRINT_M_S = 6.0
+DOWNHILL_GRADE = -0.05
+LOADED_SHARE = 0.05
+SPRINT_M_S = 6.0
 
 
 def relative_force(peak_bw: Floats, body: Body) -> Floats:
@@ -43,9 +43,9 @@ def eccentric_bin(
     speed_m_s: Floats, grade: Floats, body: Body, carried: Carried
 ) -> NDArray[np.int64]:
     """Index into `BINS` per sample: level, downhill or loaded, sprint."""
-    loaded = (carried.trunk_kg + 2 * carried.ankle_kg) > _LOADED_SHARE * body.mass_kg
-    hard = (grade <= _DOWNHILL_GRADE) | loaded
-    return np.where(speed_m_s >= _SPRINT_M_S, 2, np.where(hard, 1, 0)).astype(np.int64)
+    loaded = (carried.trunk_kg + 2 * carried.ankle_kg) > LOADED_SHARE * body.mass_kg
+    hard = (grade <= DOWNHILL_GRADE) | loaded
+    return np.where(speed_m_s >= SPRINT_M_S, 2, np.where(hard, 1, 0)).astype(np.int64)
 
 
 def run_blocks(

@@ -11,7 +11,7 @@ Floats = NDArray[np.float64]
 
 __all__ = ["cost_ratio", "minetti2002_cost"]
 
-_LIMIT = 0.45
+LIMIT_GRADE = 0.45
 
 
 def minetti2002_cost(grade: Floats) -> Floats:
@@ -20,7 +20,7 @@ def minetti2002_cost(grade: Floats) -> Floats:
     155.4 i^5 - 30.4 i^4 - 43.3 i^3 + 46.3 i^2 + 19.5 i + 3.6 for |i| <= 0.45 (Minetti 2002);
     held constant beyond. The polynomial gives 3.6 on the level where 3.40 was measured.
     """
-    i = np.clip(grade, -_LIMIT, _LIMIT)
+    i = np.clip(grade, -LIMIT_GRADE, LIMIT_GRADE)
     return np.asarray(np.polyval(load_table("gait")["minetti2002"]["coefficients"], i))
 
 

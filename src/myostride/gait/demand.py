@@ -96,6 +96,12 @@ def _soft_cap(peak_bw: Floats, body: Body) -> Floats:
     return np.asarray(peak_bw / over)
 
 
+def ankle_inertia(body: Body, carried: Carried) -> float:
+    """Moment of inertia that a mass at the ankle adds to the swinging leg, over the leg's own."""
+    leg = number("leg_inertia_kg_m2") * body.mass_kg * body.height_m**2 / (70.0 * 1.75**2)
+    return carried.ankle_kg * number("ankle_weight_arm_m") ** 2 / leg
+
+
 def lobes(
     speed_m_s: Floats,
     grade: Floats,
@@ -134,10 +140,8 @@ def lobes(
     mass = body.mass_kg + carried.trunk_kg + 2.0 * carried.ankle_kg
     mass_ratio = mass / body.mass_kg
     # A shorter contact than modelled means a proportionally higher force while it lasts.
-    leg = number("leg_inertia_kg_m2") * body.mass_kg * body.height_m**2 / (70.0 * 1.75**2)
-    added = carried.ankle_kg * number("ankle_weight_arm_m") ** 2 / leg
     supported = mass_ratio * (modelled / contact)[:, None, None] - 1.0
-    load = 1.0 + c.support * supported + c.inertia * added
+    load = 1.0 + c.support * supported + c.inertia * ankle_inertia(body, carried)
 
     run = speed_shape(speed_m_s, c)[:, c.shape] * _grade_factor(grade, c.up, c.down)
     pace = np.maximum(speed_m_s, SLOWEST_WALK_M_S) / number("walk_speed_m_s")

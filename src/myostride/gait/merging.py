@@ -13,7 +13,10 @@ __all__ = ["merge_blocks"]
 
 WINDOW_S = 20.0
 LONGEST_S = 180.0
-_ALIKE = 0.06
+GAP_S = 0.5 * WINDOW_S
+SLACK_S = 1e-6
+"""Sums of seconds are no more exact than this."""
+ALIKE = 0.06
 """Neighbouring windows are one block while forces differ by less than this (mean log ratio)."""
 
 
@@ -31,7 +34,7 @@ def merge_blocks(fine: LoadBlocks) -> LoadBlocks:
 def _gaps(blocks: LoadBlocks) -> NDArray[np.bool_]:
     """True where a pause lies between a block and the next."""
     ends = blocks.start_s[:-1] + blocks.seconds[:-1]
-    return np.asarray(blocks.start_s[1:] - ends > 0.5 * WINDOW_S)
+    return np.asarray(blocks.start_s[1:] - ends > GAP_S)
 
 
 def _alike(windows: LoadBlocks) -> NDArray[np.int64]:
@@ -44,8 +47,8 @@ def _alike(windows: LoadBlocks) -> NDArray[np.int64]:
         seconds = float(windows.seconds[w])
         fits = (
             not forced[w]
-            and lasting + seconds <= LONGEST_S
-            and float(np.abs(level[w] - level[first[-1]]).mean()) <= _ALIKE
+            and lasting + seconds <= LONGEST_S + SLACK_S
+            and float(np.abs(level[w] - level[first[-1]]).mean()) <= ALIKE
         )
         if not fits:
             first.append(w)

@@ -22,7 +22,7 @@ __all__ = [
     "weight_n",
 ]
 
-_SLOWEST_M_S = 0.3
+SLOWEST_M_S = 0.3
 
 
 def walking_share(speed_m_s: Floats, cadence_hz: Floats | None = None) -> Floats:
@@ -80,7 +80,7 @@ def contact_time_s(
     Running: kappa 1.149 m (h / 1.75 m) (1 - exp(-v / 2.85)) / v (f / f_pref)^-0.4, which gives
     Kipp 2018's 0.280 and 0.190 s with kappa 1. Walking: 62 % of the stride.
     """
-    v = np.maximum(speed_m_s, _SLOWEST_M_S)
+    v = np.maximum(speed_m_s, SLOWEST_M_S)
     running = (
         number("contact_kappa")
         * number("contact_scale_m")

@@ -20,22 +20,36 @@ from myostride.runner import Body, Carried
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Z_80", "Spread", "force_log_sd", "run_spread"]
+__all__ = [
+    "Z_80",
+    "Spread",
+    "combined_log_sd",
+    "force_log_sd",
+    "outside",
+    "relative_log_sd",
+    "sensitivities",
+]
 
 Z_80 = 1.2815515655446004
 """Half-width of an 80 % interval in standard deviations."""
 
 _POWER = {"easy_km": 3.0, "damage_dose": 3.0, "tension_time": 1.0, "peak": 1.0, "impulse_bw_s": 1.0}
+SLOWEST_M_S = 0.5
 _ABSOLUTE = ("peak", "impulse_bw_s")
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Log-sd of the relative peak force of a run, (muscle,), and where it is extrapolated."""
+    """Log-sd of a run's peak forces relative to the easy step, and of that step, (muscle,)."""
 
     relative: Floats
     reference: Floats
-    extrapolated: tuple[str, ...]
+
+    @classmethod
+    def of_run(cls, relative: Floats) -> Spread:
+        """With the shipped log-sd of the easy step, of its higher lobe."""
+        c = coefficients()
+        return cls(relative, np.where(c.peak_bw[0] >= c.peak_bw[1], c.log_sd[0], c.log_sd[1]))
 
     def log_sd(self, quantity: str) -> Floats:
         """Log-sd of one of the totals, (muscle,)."""
@@ -57,7 +71,47 @@ class Spread:
         return Estimate(value, value * np.exp(-half), value * np.exp(half))
 
 
-def run_spread(
+@dataclass(frozen=True, slots=True)
+class Sensitivities:
+    """How far the log of a peak moves with one unit of each cause, (lobe, muscle) or (muscle,).
+
+    speed : per log of speed over the reference; grade : per degree; grade_bias : per unit of
+    grade that is wrong; no_cadence : where cadence is unknown; carried : of the mass carried.
+    cadence : per log of cadence over preferred, walking : per share of walking; (muscle,) or one.
+    """
+
+    speed: Floats
+    grade: Floats
+    grade_bias: Floats
+    no_cadence: Floats
+    carried: Floats
+    cadence: float
+    walking: float
+
+
+def sensitivities(c: GaitCoefficients, body: Body, carried: Carried) -> Sensitivities:
+    """The sensitivities of one runner with what is carried."""
+    mass = np.log1p((carried.trunk_kg + 2 * carried.ankle_kg) / body.mass_kg)
+    inertia = number("ankle_weight_arm_m") ** 2 / number("leg_inertia_kg_m2")
+    swing = np.log1p(carried.ankle_kg * inertia)
+    return Sensitivities(
+        speed=np.sqrt(c.shape_sd**2 + number("speed_exponent_model_sd") ** 2)[c.shape],
+        grade=c.grade_sd,
+        grade_bias=np.degrees(np.maximum(np.abs(c.up), np.abs(c.down))),
+        no_cadence=np.abs(c.cadence) * number("cadence_spread"),
+        carried=number("carried_log_sd")
+        * np.stack([c.support[0] * mass, np.full(N_MUSCLES, swing)]),
+        cadence=number("cadence_exponent_sd"),
+        walking=number("walk_log_sd"),
+    )
+
+
+def combined_log_sd(causes: list[Floats]) -> Floats:
+    """Independent causes together, each the mean of its log-sd over a run."""
+    return np.asarray(np.sqrt(sum(cause**2 for cause in causes)))
+
+
+def relative_log_sd(
     speed_m_s: Floats,
     grade: Floats,
     grade_sd: Floats,
@@ -67,9 +121,9 @@ def run_spread(
     weight: Floats,
     body: Body,
     carried: Carried,
-    c: GaitCoefficients | None = None,
-) -> Spread:
-    """Log-sd of a run's peak forces.
+    c: GaitCoefficients,
+) -> Floats:
+    """Log-sd of a run's relative peak forces, (muscle,).
 
     Parameters
     ----------
@@ -78,13 +132,10 @@ def run_spread(
     weight
         (n, muscle) what each sample adds to the load.
     """
-    c = c or coefficients()
-    share = weight / np.maximum(weight.sum(axis=0), 1e-12)
+    share = weight / np.maximum(weight.sum(axis=0), 1e-300)
     sd = force_log_sd(speed_m_s, grade, grade_sd, cadence_hz, step, body=body, carried=carried, c=c)
     # A bias common to all samples adds up linearly over the run.
-    relative = np.sqrt(sum(((share * part).sum(axis=0)) ** 2 for part in sd))
-    k = np.where(c.peak_bw[0] >= c.peak_bw[1], c.log_sd[0], c.log_sd[1])
-    return Spread(relative, k, _outside(speed_m_s, grade, carried, body))
+    return combined_log_sd([(share * part).sum(axis=0) for part in sd])
 
 
 def force_log_sd(
@@ -106,35 +157,22 @@ def force_log_sd(
     slope = np.where(known, grade, 0.0)
     steep = np.abs(slope) > number("extrapolation_grade")
 
-    log_v = np.abs(np.log(np.maximum(speed_m_s, 0.5) / number("reference_speed_m_s")))
-    shape_sd = np.sqrt(c.shape_sd**2 + number("speed_exponent_model_sd") ** 2)[c.shape]
-    speed = (log_v * np.where(fast, wide, 1.0))[:, None] * _mixed(shape_sd, stance)
-
+    s = sensitivities(c, body, carried)
+    log_v = np.abs(np.log(np.maximum(speed_m_s, SLOWEST_M_S) / number("reference_speed_m_s")))
+    speed = (log_v * np.where(fast, wide, 1.0))[:, None] * _mixed(s.speed, stance)
     degrees = np.degrees(np.arctan(np.abs(slope))) * np.where(steep, wide, 1.0)
-    slopes = degrees[:, None] * _mixed(c.grade_sd, stance)
-
+    slopes = degrees[:, None] * _mixed(s.grade, stance)
     bias = np.where(
         known,
         number("grade_noise_bias_share") * np.nan_to_num(grade_sd),
         number("grade_unknown_sd"),
     )
-    per_grade = np.degrees(np.maximum(np.abs(c.up), np.abs(c.down)))
-    noise = bias[:, None] * _mixed(per_grade, stance)
-
+    noise = bias[:, None] * _mixed(s.grade_bias, stance)
     missing = ~np.isfinite(cadence_hz)
     rate = np.abs(np.log(step.cadence_hz / step.preferred_hz))
-    cadence = (rate * number("cadence_exponent_sd"))[:, None] + (
-        missing * number("cadence_spread")
-    )[:, None] * _mixed(np.abs(c.cadence), stance)
-
-    walking = (step.walking * number("walk_log_sd"))[:, None] * np.ones(N_MUSCLES)
-    mass = np.log1p((carried.trunk_kg + 2 * carried.ankle_kg) / body.mass_kg)
-    inertia = number("ankle_weight_arm_m") ** 2 / number("leg_inertia_kg_m2")
-    swing = np.log1p(carried.ankle_kg * inertia)
-    carry = number("carried_log_sd") * _mixed(
-        np.stack([c.support[0] * mass, np.full(N_MUSCLES, swing)]), stance
-    )
-    return [speed, slopes, noise, cadence, walking, np.asarray(carry)]
+    cadence = (rate * s.cadence)[:, None] + missing[:, None] * _mixed(s.no_cadence, stance)
+    walking = (step.walking * s.walking)[:, None] * np.ones(N_MUSCLES)
+    return [speed, slopes, noise, cadence, walking, _mixed(s.carried, stance)]
 
 
 def _stance_share(step: Lobes) -> Floats:
@@ -148,12 +186,9 @@ def _mixed(per_lobe: Floats, stance: Floats) -> Floats:
     return np.asarray(stance * per_lobe[0] + (1.0 - stance) * per_lobe[1])
 
 
-def _outside(speed_m_s: Floats, grade: Floats, carried: Carried, body: Body) -> tuple[str, ...]:
-    """In which ways the samples leave the range that was measured."""
+def outside(steep: float, fast: float, carried: Carried, body: Body) -> tuple[str, ...]:
+    """In which ways a run leaves the range that was measured; shares of its samples."""
     out = []
-    with np.errstate(invalid="ignore"):
-        steep = float(np.mean(np.abs(grade) > number("extrapolation_grade")))
-    fast = float(np.mean(speed_m_s > number("extrapolation_speed_m_s")))
     if steep > 0.02:
         out.append(f"grades beyond {number('extrapolation_grade'):.0%} ({steep:.0%} of samples)")
     if fast > 0.02:

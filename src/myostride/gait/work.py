@@ -20,9 +20,11 @@ Floats = NDArray[np.float64]
 
 __all__ = ["MuscleWork", "grade_work_j_kg", "muscle_work"]
 
-_MOST_CUT = 0.8
-_DOWNHILL_FULL_GRADE = 0.15
-_WALK_WORK_SHARE = 0.45
+MOST_CUT = 0.8
+DOWNHILL_FULL_GRADE = 0.15
+WALK_WORK_SHARE = 0.45
+SLOWEST_WORK_M_S = 1.0
+MOST_LENGTHENED = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,17 @@ def grade_work_j_kg(
     lift = GRAVITY_M_S2 * climb_m
     up, down = np.maximum(lift, 0.0), np.maximum(-lift, 0.0)
     cut_negative = np.minimum(
-        (1.0 - number("climb_positive_share")) * up, _MOST_CUT * level_negative
+        (1.0 - number("climb_positive_share")) * up, MOST_CUT * level_negative
     )
     cut_positive = np.minimum(
-        (1.0 - number("descent_negative_share")) * down, _MOST_CUT * level_positive
+        (1.0 - number("descent_negative_share")) * down, MOST_CUT * level_positive
     )
     return (up - cut_negative) - cut_positive, (down - cut_positive) - cut_negative
 
 
 def fibre_negative_share(grade: Floats, c: GaitCoefficients) -> Floats:
     """Fibre share of negative work, (n, muscle): level value rising to its value at -15 %."""
-    steep = np.clip(-grade / _DOWNHILL_FULL_GRADE, 0.0, 1.0)[:, None]
+    steep = np.clip(-grade / DOWNHILL_FULL_GRADE, 0.0, 1.0)[:, None]
     return np.asarray(
         c.fibre_negative_level + (c.fibre_negative_downhill - c.fibre_negative_level) * steep
     )
@@ -90,8 +92,10 @@ def muscle_work(
     """
     c = c or coefficients()
     reference = number("reference_speed_m_s")
-    log_v = np.log(np.clip(speed_m_s, 1.0, number("extra_swing_speed_cap_m_s")) / reference)
-    gentle = (mass_ratio * (1.0 - (1.0 - _WALK_WORK_SHARE) * walking))[:, None]
+    log_v = np.log(
+        np.clip(speed_m_s, SLOWEST_WORK_M_S, number("extra_swing_speed_cap_m_s")) / reference
+    )
+    gentle = (mass_ratio * (1.0 - (1.0 - WALK_WORK_SHARE) * walking))[:, None]
     positive = gentle * c.work_positive * np.exp(c.work_positive_exponent * log_v[:, None])
     negative = gentle * c.work_negative * np.exp(c.work_negative_exponent * log_v[:, None])
     # The level sums must agree at every speed, not only at the reference.
@@ -107,7 +111,7 @@ def muscle_work(
     share = fibre_negative_share(grade, c)
     # Swing-limb braking: the hamstrings' fibres are lengthened faster the faster the run.
     stretch = np.exp(number("hamstring_lengthening_exponent") * log_v)
-    share = np.where(_IS_HAMSTRING, np.minimum(share * stretch[:, None], 0.9), share)
+    share = np.where(IS_HAMSTRING, np.minimum(share * stretch[:, None], MOST_LENGTHENED), share)
     return MuscleWork(
         positive=positive,
         negative=negative,
@@ -124,4 +128,4 @@ def _shared(level: Floats, added: Floats, shares: Floats, falls: Floats) -> Floa
     return np.asarray(level + more + less)
 
 
-_IS_HAMSTRING = np.array([muscle == "hamstrings" for muscle in MUSCLES])
+IS_HAMSTRING = np.array([muscle == "hamstrings" for muscle in MUSCLES])
