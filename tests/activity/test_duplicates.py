@@ -84,6 +84,22 @@ def test_heart_rate_is_worth_more_than_the_format() -> None:
     assert richness(only(gpx())) > richness(replace(silent, format="fit"))
 
 
+def test_a_warned_copy_is_never_richer_than_an_intact_one_of_any_format() -> None:
+    intact = only(tcx())
+    warned = replace(intact, format="fit", records=9_999, warnings=("its checksum is wrong",))
+    assert richness(intact) > richness(warned)
+
+
+def test_laps_and_local_time_are_worth_more_than_a_warning() -> None:
+    fuller = only(tcx())
+    assert fuller.run is not None
+    assert fuller.run.laps
+    bare = replace(fuller, run=replace(fuller.run, laps=()))
+    local = replace(fuller, run=replace(fuller.run, utc_offset_s=3600.0))
+    assert richness(replace(fuller, warnings=("one",))) > richness(bare)
+    assert richness(replace(local, warnings=("one",))) > richness(fuller)
+
+
 def test_a_whole_file_is_richer_than_a_broken_one() -> None:
     data = fit()
     assert richness(only(gpx())) > richness(only(data[: len(data) // 2]))

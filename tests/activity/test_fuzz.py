@@ -20,7 +20,7 @@ from myostride.activity.collect import collect
 from myostride.activity.reading import read_activities
 from myostride.activity.run import Activity, Run
 from myostride.errors import ActivityError
-from tests.shared import ACTIVITIES
+from tests.shared import ACTIVITIES, needs_shared
 
 from .samples import fit, gpx, gpx_of, gpx_track, gz, heart_rate, tcx, trkpt, zipped
 
@@ -58,6 +58,13 @@ def real_files() -> dict[str, bytes]:
 
 
 FILES = made_files() | real_files()
+
+
+@needs_shared
+def test_real_files_are_damaged_too() -> None:
+    assert len(FILES) > len(made_files())
+
+
 TOKENS = [
     b"<", b">", b"&", b"&lt;", b"]]>", b"<![CDATA[", b"<!--", b"<!DOCTYPE a>", b"<?x?>", b"\0",
     b"NaN", b"inf", b"-1", b"1e308", b"1e-308", b"9999999999999999", b"0001-01-01T00:00:00Z",

@@ -1,7 +1,5 @@
 """Every real file ends as its manifest says, with its numbers and within the memory limit."""
 
-import csv
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -12,40 +10,11 @@ from myostride.activity.duplicates import richness, same_activity
 from myostride.activity.reading import read_activities
 from myostride.activity.run import Activity
 from myostride.errors import ActivityError
-from tests.shared import ACTIVITIES, needs_shared
+from tests.shared import ACTIVITIES, ManifestRow, manifest, needs_shared
 
 from .memory import peak_mb
 
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the manifest, as far as it is tested."""
-
-    file: str
-    outcome: str
-    values: dict[str, str]
-
-    @property
-    def may_be_read(self) -> bool:
-        return self.outcome.startswith("ok") or "or ok" in self.outcome or "partial" in self.outcome
-
-    @property
-    def may_be_refused(self) -> bool:
-        return "clear error" in self.outcome
-
-    def number(self, *columns: str) -> float | None:
-        """The first of the columns that is filled."""
-        return next((float(self.values[name]) for name in columns if self.values[name]), None)
-
-
-def rows() -> list[Row]:
-    if not ACTIVITIES.is_dir():
-        return []
-    with (ACTIVITIES / "MANIFEST.csv").open(newline="") as file:
-        return [Row(row["file"], row["expected_outcome"], row) for row in csv.DictReader(file)]
-
-
-ROWS = rows()
+ROWS = manifest()
 every_row = pytest.mark.parametrize("row", ROWS, ids=[row.file for row in ROWS])
 pytestmark = needs_shared
 
@@ -70,7 +39,7 @@ def ending(path: Path) -> tuple[list[Activity], list[str], list[str]]:
 
 
 @every_row
-def test_every_file_ends_as_the_manifest_says(row: Row) -> None:
+def test_every_file_ends_as_the_manifest_says(row: ManifestRow) -> None:
     activities, refusals, skipped = ending(ACTIVITIES / row.file)
     if row.file.endswith(".csv"):
         assert skipped == ["index file, no activity by design"]
@@ -82,7 +51,7 @@ def test_every_file_ends_as_the_manifest_says(row: Row) -> None:
         assert row.may_be_refused
         assert not activities
     assert all(line and "\n" not in line for line in refusals)
-    if activities and ("with warning" in row.outcome or "warned" in row.outcome):
+    if activities and row.must_be_warned_of:
         assert any(activity.warnings for activity in activities)
 
 
@@ -97,14 +66,14 @@ _LAST_LAP_MISSING = "fit/suunto_ambit3_duplicates_no_session_distance.fit"
 _TWO_ACTIVITIES = "fit/chained_two_activities_one_file.fit"
 
 
-def read_rows() -> list[Row]:
+def read_rows() -> list[ManifestRow]:
     """Rows of one whole activity with numbers that hold for what can be read of it."""
     left_out = (_TWO_ACTIVITIES, "bad/strava_android_bad_timestamps.fit")
     return [row for row in ROWS if row.values["duration_s"] and row.file not in left_out]
 
 
 @pytest.mark.parametrize("row", read_rows(), ids=[row.file for row in read_rows()])
-def test_duration_distance_and_ascent_agree(row: Row) -> None:
+def test_duration_distance_and_ascent_agree(row: ManifestRow) -> None:
     activities, _, _ = ending(ACTIVITIES / row.file)
     if not activities:
         assert row.may_be_refused

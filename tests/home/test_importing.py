@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 
 from myostride.errors import HomeError
 from myostride.home import Home, importing, open_home
+from myostride.home.database import FILE_NAME
 from myostride.home.import_report import ImportReport, ImportRow
 
 from .samples import START, gpx, tcx
@@ -104,6 +106,17 @@ def test_a_richer_copy_replaces_the_poorer_and_both_ids_lead_to_it(
     assert before.run_id in after.reason
     assert [run.run_id for run in home.runs()] == [after.run_id]
     assert len(home.run(before.run_id)) == len(home.run(after.run_id)) == after.records
+
+
+def test_the_report_of_one_call_tells_how_it_ended(home: Home, tmp_path: Path) -> None:
+    poor, rich = write(tmp_path / "in", a_gpx=gpx(), b_tcx=tcx((START, 10)))
+    told: list[str] = []
+    report = home.import_paths([poor, rich], lambda row: told.append(row.outcome))
+    assert told == ["imported", "imported"]
+    assert outcomes(report) == ["skipped", "imported"]
+    assert report.files[0].run_id == report.files[1].run_id
+    assert report.files[1].run_id in report.files[0].reason
+    assert report.summary == {"imported": 1, "skipped": 1, "failed": 0}
 
 
 def test_neighbouring_runs_are_two_runs(home: Home, tmp_path: Path) -> None:
@@ -287,13 +300,50 @@ def test_a_stream_of_an_older_format_is_read_again_from_the_original(
     assert len(again) == len(before)
 
 
+def lose_originals(home: Home) -> None:
+    for kept in (home.folder / "raw").rglob("*"):
+        if kept.is_file():
+            kept.unlink()
+
+
+def test_importing_again_brings_a_lost_original_back(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = write(tmp_path / "in", a_gpx=gpx())
+    (row,) = home.import_paths(paths).files
+    lose_originals(home)
+    assert outcomes(home.import_paths(paths)) == ["skipped"]
+    monkeypatch.setattr("myostride.home.library.STREAM_FORMAT", 99)
+    assert len(home.run(row.run_id)) == row.records
+
+
+def test_an_original_that_changed_on_disk_is_never_read_as_the_run(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (row,) = home.import_paths(write(tmp_path / "in", a_gpx=gpx())).files
+    (kept,) = (path for path in (home.folder / "raw").rglob("*") if path.is_file())
+    kept.write_bytes(gzip.compress(gpx(minutes=20)))
+    monkeypatch.setattr("myostride.home.library.STREAM_FORMAT", 99)
+    with pytest.raises(HomeError, match=r"damaged.*its content has changed"):
+        home.run(row.run_id)
+
+
+def test_a_database_copied_without_its_originals_still_has_every_run(
+    home: Home, tmp_path: Path
+) -> None:
+    (row,) = home.import_paths(write(tmp_path / "in", a_gpx=gpx())).files
+    home.close()
+    (tmp_path / "copy").mkdir()
+    shutil.copy(home.folder / FILE_NAME, tmp_path / "copy")
+    with open_home(tmp_path / "copy") as copy:
+        assert len(copy.run(row.run_id)) == row.records
+
+
 def test_a_lost_original_is_named(
     home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (row,) = home.import_paths(write(tmp_path / "in", a_gpx=gpx())).files
     monkeypatch.setattr("myostride.home.library.STREAM_FORMAT", 99)
-    for kept in (home.folder / "raw").rglob("*"):
-        if kept.is_file():
-            kept.unlink()
+    lose_originals(home)
     with pytest.raises(HomeError, match=r"original file .* is missing"):
         home.run(row.run_id)

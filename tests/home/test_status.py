@@ -18,6 +18,7 @@ from myostride.home.database import FILE_NAME
 from myostride.muscles import MUSCLES
 from myostride.runner import Body
 
+from ..shared import activity_file, needs_shared
 from .samples import START, gpx, tcx
 
 DRAWS = 20
@@ -236,8 +237,9 @@ def test_a_kept_load_is_the_computed_one(home: Home, runs: list[Path]) -> None:
     np.testing.assert_allclose(kept.blocks.force, load.blocks.force, rtol=1e-7)
 
 
-def test_the_month_of_an_athlete_ends_with_every_muscle_told(home: Home, real_files: Path) -> None:
-    home.import_paths([real_files / "athlete_month"])
+@needs_shared
+def test_the_month_of_an_athlete_ends_with_every_muscle_told(home: Home) -> None:
+    home.import_paths([activity_file("athlete_month")])
     document = home.status(date(2013, 6, 16), draws=DRAWS).to_json()
     assert all(np.isfinite(row["growth_pct"]) for row in document["muscles"].values())
     assert document["as_of"] == "2013-06-17T00:00:00Z"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,12 +16,12 @@ from myostride.training.cost import (
     downhill_limit,
     speed_for,
 )
+from tests.shared import SHARED, needs_shared
 
-SHARED = Path(os.environ.get("MYOSTRIDE_SHARED", Path(__file__).parents[3] / "shared"))
 TABLE = SHARED / "evidence" / "gait_tables.csv"
 
 
-@pytest.mark.skipif(not TABLE.exists(), reason="the measured tables are not beside the checkout")
+@needs_shared
 def test_cost_of_running_agrees_with_the_measured_table_within_one_sd() -> None:
     with TABLE.open(encoding="utf-8", newline="") as handle:
         rows = [r for r in csv.DictReader(handle) if r["quantity"] == "energy_cost_running"]

@@ -14,6 +14,8 @@ _DISTANCE = 0.05
 _COVERED = 0.5
 """Share of samples with a value from which a channel counts as recorded."""
 _DENSE_S = 1.5
+_CHANNELS = ("contact_time_s", "power_w", "heart_rate_bpm", "cadence_spm")
+_SAID = len(_CHANNELS) + 5
 _FORMAT_RANK = {"fit": 2, "tcx": 1}
 
 
@@ -40,23 +42,23 @@ def richness(activity: Activity) -> tuple[int, ...]:
     """How much a recording says of the run; the greater is kept. In this order:
 
     a run at all, not broken off, running dynamics (contact time), power, heart rate,
-    cadence, at least one sample in 1.5 s, FIT before TCX before GPX, fewer warnings, number
-    of samples.
+    cadence, at least one sample in 1.5 s, laps, the local time, fewer warnings (so that a
+    damaged or repaired copy never stands for an intact one that says the same), FIT before
+    TCX before GPX, number of samples.
     """
-    run = activity.run
-    channels = (0,) * 7 if run is None else (1, *_channels(run))
+    said = (0,) * _SAID if activity.run is None else _said(activity.run)
     rank = _FORMAT_RANK.get(activity.format, 0)
-    return (*channels, rank, -len(activity.warnings), activity.records)
+    return (*said, -len(activity.warnings), rank, activity.records)
 
 
-def _channels(run: Run) -> tuple[int, ...]:
+def _said(run: Run) -> tuple[int, ...]:
     coverage = run.quality.coverage
     dense = run.duration_s > 0 and len(run) >= run.duration_s / _DENSE_S
     return (
+        1,
         int(not run.quality.partial),
-        *(
-            int(coverage.get(name, 0.0) >= _COVERED)
-            for name in ("contact_time_s", "power_w", "heart_rate_bpm", "cadence_spm")
-        ),
+        *(int(coverage.get(name, 0.0) >= _COVERED) for name in _CHANNELS),
         int(dense),
+        int(bool(run.laps)),
+        int(run.utc_offset_s is not None),
     )

@@ -39,7 +39,7 @@ class ImportRow:
 
 @dataclass(slots=True)
 class ImportReport:
-    """One row per activity found, in the order of the paths.
+    """One row per activity found, in the order of the paths, as they stand in the end.
 
     `interrupted` is true if Ctrl-C ended the import; every row in `files` is stored anyway.
     """
@@ -59,4 +59,4 @@ class ImportReport:
 
 
 OnImport = Callable[[ImportRow], None]
-"""Told of each row once it is stored."""
+"""Told of each row once it is stored; a later file may still be found to hold more of it."""

@@ -13,7 +13,7 @@ import math
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from myostride.errors import ActivityError, HomeError, InputError
 from myostride.home import schema
 from myostride.home.database import Database, file_failures, new_key
 from myostride.home.import_report import ImportReport, ImportRow, OnImport
+from myostride.home.library import standing_for
 from myostride.home.merging import Settled, settle
 from myostride.home.raw import RawStore
 from myostride.home.stream import STREAM_FORMAT, quality_facts, run_to_blob
@@ -67,7 +68,26 @@ def import_paths(
                     on_progress(row)
     except KeyboardInterrupt:
         report.interrupted = True
+    report.files = _as_they_stand(importer, report.files)
     return report
+
+
+def _as_they_stand(importer: Importer, rows: list[ImportRow]) -> list[ImportRow]:
+    """The rows, those skipped whose recording a later one of the same call stands for."""
+    by = _table.alias()
+    query = (
+        select(_table.c.run_id, by.c.run_id.label("standing"))
+        .join(by, _table.c.superseded_by == by.c.id)
+        .where(_table.c.athlete_id == importer.athlete_id)
+    )
+    with importer.database.reading() as connection:
+        standing = {row.run_id: row.standing for row in connection.execute(query)}
+    return [
+        replace(row, outcome="skipped", run_id=by_id, reason=_SAME.format(by_id))
+        if (by_id := standing.get(row.run_id or "")) is not None
+        else row
+        for row in rows
+    ]
 
 
 def _rows(importer: Importer, found: Found, known: dict[str, list[str]]) -> Iterator[ImportRow]:
@@ -93,6 +113,7 @@ def _file_rows(
 ) -> Iterator[ImportRow]:
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 in known:
+        importer.raw.write(sha256, data)  # the kept bytes may have been lost since
         with importer.database.reading() as connection:
             rows = [_known_row(connection, importer, found.path, id_) for id_ in known[sha256]]
         yield from rows
@@ -113,6 +134,8 @@ def _run_id(activity: Activity, position: int) -> str:
     """Short and stable: from the content of the (unpacked) file alone."""
     return activity.sha256[:12] + (f"-{position + 1}" if position else "")
 
+
+_SAME = "the same activity as {}, whose recording holds as much or more"
 
 _table = schema.activity
 _INSERT_ACTIVITY = insert(_table)
@@ -185,9 +208,10 @@ def _new_row(path: str, activity: Activity, run_id: str, settled: Settled) -> Im
     outcome, reason = "imported", ""
     if settled.standing_run_id != run_id:
         outcome = "skipped"
-        reason = f"the same activity as {settled.standing_run_id}, whose recording holds more"
+        reason = _SAME.format(settled.standing_run_id)
     elif settled.replaced:
-        reason = f"replaces {', '.join(settled.replaced)}, a poorer recording of the same activity"
+        replaced = ", ".join(settled.replaced)
+        reason = f"replaces {replaced}: the same activity, whose recording holds no more"
     elif activity.run is None:
         reason = f"kept as {activity.sport}, which has no running load"
     return ImportRow(
@@ -209,16 +233,13 @@ def _known_row(connection: Connection, importer: Importer, path: str, run_id: st
     """The row of an activity that was imported before."""
     key = {"athlete": importer.athlete_id, "run": run_id}
     stored = connection.execute(_FIND, key).one()
-    standing = stored
-    while standing.superseded_by is not None:
-        standing = connection.execute(
-            select(_table).where(_table.c.id == standing.superseded_by)
-        ).one()
-    reason = f"already imported as {standing.run_id}"
+    standing = standing_for(connection, stored)
     return ImportRow(
         path=path,
         outcome="skipped",
-        reason=reason if standing is stored else f"{reason} from a recording that holds more",
+        reason=f"already imported as {stored.run_id}"
+        if standing is stored
+        else _SAME.format(standing.run_id),
         run_id=standing.run_id,
         sport=stored.sport,
         start_utc=datetime.fromtimestamp(stored.start_unix_s, tz=UTC),

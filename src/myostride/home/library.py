@@ -17,7 +17,7 @@ from myostride.home.raw import RawStore
 from myostride.home.schema import AnyRow
 from myostride.home.stream import STREAM_FORMAT, run_from_blob, run_to_blob
 
-__all__ = ["StoredRun", "find", "read_run", "standing_runs"]
+__all__ = ["StoredRun", "find", "read_run", "standing_for", "standing_runs"]
 
 _table = schema.activity
 
@@ -91,7 +91,11 @@ def find(connection: Connection, athlete_id: int, run_id: str) -> AnyRow:
     if exact is None and len(matches) > 1:
         raise InputError(f"run '{run_id}' is ambiguous: {', '.join(matches[:5])}")
     where = (_table.c.athlete_id == athlete_id) & (_table.c.run_id == (exact or matches[0]))
-    row = connection.execute(select(_table).where(where)).one()
+    return standing_for(connection, connection.execute(select(_table).where(where)).one())
+
+
+def standing_for(connection: Connection, row: AnyRow) -> AnyRow:
+    """The recording that stands for the one in `row`: itself unless it is superseded."""
     while row.superseded_by is not None:
         row = connection.execute(select(_table).where(_table.c.id == row.superseded_by)).one()
     return row

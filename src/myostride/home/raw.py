@@ -7,6 +7,7 @@ is; XML, which shrinks more than tenfold, is kept gzipped (`ab12....gz`).
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import zlib
 from pathlib import Path
@@ -61,12 +62,15 @@ class RawStore:
         """
         plain, packed = self._paths(sha256)
         try:
-            return plain.read_bytes() if plain.exists() else gzip.decompress(packed.read_bytes())
+            data = plain.read_bytes() if plain.exists() else gzip.decompress(packed.read_bytes())
+            if hashlib.sha256(data).hexdigest() != sha256:
+                raise OSError("its content has changed")
         except (OSError, EOFError, zlib.error) as error:
             raise HomeError(
                 f"the original file {plain} is missing or damaged ({error}); restore the raw "
-                "folder or import the file again"
+                "folder, or delete what is left of it and import the file again"
             ) from error
+        return data
 
     def _paths(self, sha256: str) -> tuple[Path, Path]:
         plain = self._folder / sha256[:2] / sha256
