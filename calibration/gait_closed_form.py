@@ -98,7 +98,20 @@ def stated() -> dict[str, Any]:
     return table
 
 
-def fit(evidence: Path) -> dict[str, Any]:
+Peaks = dict[tuple[float, str, str], tuple[float, float]]
+"""{(speed, muscle, lobe): (mean, sd between runners) of peak force [BW]}"""
+
+
+def fit(evidence: Path, runners: Peaks | None = None) -> dict[str, Any]:
+    """Every fitted coefficient.
+
+    Parameters
+    ----------
+    evidence
+        The folder of evidence tables.
+    runners
+        Peaks of other runners than the nine of the table (leaving one out).
+    """
     table = {
         (float(r["speed"]), r["group"]): r
         for r in rows(evidence / "running_muscle_forces_by_speed.csv")
@@ -112,6 +125,14 @@ def fit(evidence: Path) -> dict[str, Any]:
         if column.startswith("peakF"):
             members = PEAK_GROUP.get(muscle, members)
         return sum(float(table[speed, g][column]) for g in members)
+
+    def peak_of(speed: float, muscle: str, lobe: str) -> tuple[float, float]:
+        if runners is not None:
+            return runners[speed, muscle, lobe]
+        return (
+            total(speed, muscle, f"peakF_{lobe}_BW_mean"),
+            total(speed, muscle, f"peakF_{lobe}_BW_std"),
+        )
 
     def lenhart(names: list[str], phase: str, rate: int) -> float:
         """Sum of peaks [N/kg] at a share of the preferred step rate."""
@@ -127,8 +148,8 @@ def fit(evidence: Path) -> dict[str, Any]:
 
     def reference(muscle: str, lobe: str) -> dict[str, float]:
         """Blended peak [BW] and its log-sd: between runners, and between methods."""
-        table_peak = total(REFERENCE_SPEED, muscle, f"peakF_{lobe}_BW_mean")
-        spread = total(REFERENCE_SPEED, muscle, f"peakF_{lobe}_BW_std") / table_peak
+        table_peak, sd = peak_of(REFERENCE_SPEED, muscle, lobe)
+        spread = sd / table_peak
         other = BLENDED.get((muscle, lobe))
         if other is None:
             method = float(model["blend"]["single_source_log_sd"])
@@ -149,11 +170,10 @@ def fit(evidence: Path) -> dict[str, Any]:
 
     def shape(lobe: str, muscles: list[str]) -> dict[str, float]:
         """Pooled curve through 3 m/s, and the sd of single-muscle slopes about it."""
-        column = f"peakF_{lobe}_BW_mean"
         design = np.stack([log_speed, log_speed**2], axis=1)
         curves, pull, slopes = [], [], []
         for muscle in muscles:
-            y = np.array([math.log(total(v, muscle, column)) for v in SPEEDS])
+            y = np.array([math.log(peak_of(v, muscle, lobe)[0]) for v in SPEEDS])
             y -= y[SPEEDS.index(REFERENCE_SPEED)]
             curves.append(y)
             pull.append(references[muscle, lobe]["peak_bw"])
@@ -163,6 +183,7 @@ def fit(evidence: Path) -> dict[str, Any]:
         return {"b1": float(b1), "b2": float(b2), "slope_sd": float(np.std(slopes))}
 
     out: dict[str, Any] = {
+        "calibration": "calibration/gait_closed_form.py",
         "speed_shapes": {name: shape(lobe, muscles) for name, (lobe, muscles) in SHAPES.items()},
         "reference_peaks": {
             muscle: {lobe: row for (m, lobe), row in references.items() if m == muscle}
@@ -242,6 +263,8 @@ def differences(a: Any, b: Any, at: str = "") -> list[str]:
     if isinstance(a, dict):
         keys = sorted(set(a) | set(b))
         return [d for k in keys for d in differences(a.get(k), b.get(k), f"{at}/{k}")]
+    if isinstance(a, str) or isinstance(b, str):
+        return [] if a == b else [f"{at}: {a} against {b}"]
     if a is None or b is None or abs(a - b) > 1e-6 * max(abs(a), abs(b), 1e-12):
         return [f"{at}: {a} against {b}"]
     return []

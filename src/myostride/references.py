@@ -7,6 +7,7 @@ number a value, a spread, a source key and a status: "measured" (read in the sou
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,7 +18,16 @@ import yaml
 
 from myostride.errors import UnknownName
 
-__all__ = ["Parameter", "Reference", "load_parameters", "load_table", "reference", "references"]
+__all__ = [
+    "Coefficient",
+    "Parameter",
+    "Reference",
+    "load_parameters",
+    "load_table",
+    "reference",
+    "references",
+    "shipped_coefficients",
+]
 
 STATUSES = ("measured", "fitted", "assumed")
 
@@ -51,6 +61,21 @@ class Parameter:
     low: float = float("-inf")
     high: float = float("inf")
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """One number that ships: where it stands, and what it rests on.
+
+    `origin` is the key of a source or the path of a calibration script, empty where neither is
+    said; `status` is measured, fitted or assumed.
+    """
+
+    table: str
+    name: str
+    value: float
+    origin: str
+    status: str
 
 
 def _loader() -> Any:
@@ -109,3 +134,36 @@ def load_parameters(name: str) -> MappingProxyType[str, Parameter]:
         reference(parameter.source)
         rows[key] = parameter
     return MappingProxyType(rows)
+
+
+_BESIDE_A_VALUE = frozenset({"spread", "person", "low", "high"})
+_NOT_COEFFICIENTS = frozenset({"references"})
+
+
+def shipped_coefficients() -> Iterator[Coefficient]:
+    """Every number of every data file, with the source or script it rests on.
+
+    A number takes `source` and `status` from the nearest row above it that says so; a file of
+    fitted numbers names its script once, as `calibration`.
+    """
+    for path in sorted(files("myostride").joinpath("data").iterdir(), key=lambda p: p.name):
+        table, _, ending = path.name.rpartition(".")
+        if ending == "yaml" and table not in _NOT_COEFFICIENTS:
+            yield from _numbers(table, load_table(table), "", "", "")
+
+
+def _numbers(table: str, node: Any, at: str, origin: str, status: str) -> Iterator[Coefficient]:
+    if isinstance(node, dict):
+        script = node.get("calibration")
+        origin = str(script or node.get("source", origin))
+        status = "fitted" if script else str(node.get("status", status))
+        for key, value in node.items():
+            if "value" in node and key in _BESIDE_A_VALUE:
+                continue
+            name = at if key == "value" else f"{at}.{key}".lstrip(".")
+            yield from _numbers(table, value, name, origin, status)
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _numbers(table, value, f"{at}[{index}]", origin, status)
+    elif isinstance(node, int | float) and not isinstance(node, bool):
+        yield Coefficient(table, at, float(node), origin, status)

@@ -9,7 +9,13 @@ import pytest
 
 from myostride.gait.coefficients import coefficients
 from myostride.muscles import MUSCLES
-from myostride.references import load_parameters, load_table, reference
+from myostride.references import (
+    load_parameters,
+    load_table,
+    reference,
+    references,
+    shipped_coefficients,
+)
 from tests.shared import SHARED, needs_shared
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,3 +62,14 @@ def test_calibration_reproduces_what_ships() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_shipped_number_resolves_to_a_source_or_a_script() -> None:
+    known = references()
+    for c in shipped_coefficients():
+        where = f"{c.table}.{c.name}"
+        if c.origin.startswith("calibration/"):
+            assert (ROOT / c.origin).is_file(), where
+        else:
+            assert c.origin in known, where
+        assert c.status in ("measured", "fitted", "assumed"), where

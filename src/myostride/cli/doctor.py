@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from myostride.cli import ending, options, output
 from myostride.errors import HomeError, MyostrideError
@@ -37,7 +40,13 @@ class Check:
     advice: str = ""
 
 
-def command(home: options.HomeFolder = None, as_json: options.Json = False) -> int:
+def command(
+    home: options.HomeFolder = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="List what every coefficient rests on, instead.")
+    ] = False,
+    as_json: options.Json = False,
+) -> int:
     """Check that everything here works, and what to do if not.
 
     Nothing is changed. Warnings are fine; a failure ends with exit code 1.
@@ -46,7 +55,12 @@ def command(home: options.HomeFolder = None, as_json: options.Json = False) -> i
     Examples:
       myostride doctor
       myostride doctor --home ~/club --json
+      myostride doctor --sources
     """
+    if sources:
+        from myostride.cli.sources import show_sources
+
+        return show_sources(as_json)
     found = list(checks(home))
     failed = any(check.state == "fail" for check in found)
     if as_json:

@@ -6,8 +6,10 @@ only puts them in the order of `MUSCLES` and `LOBES`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,7 @@ from myostride.references import load_parameters, load_table
 
 Floats = NDArray[np.float64]
 
-__all__ = ["JOINTS", "SHAPES", "GaitCoefficients", "coefficients", "number"]
+__all__ = ["JOINTS", "SHAPES", "GaitCoefficients", "coefficients", "coefficients_from", "number"]
 
 JOINTS = ("hip", "knee", "ankle")
 SHAPES = (
@@ -92,9 +94,13 @@ def number(name: str) -> float:
 
 @cache
 def coefficients() -> GaitCoefficients:
-    """All coefficients of the closed form."""
+    """All coefficients of the closed form, as shipped."""
+    return coefficients_from(load_table("gait_fitted"))
+
+
+def coefficients_from(fitted: Mapping[str, Any]) -> GaitCoefficients:
+    """Coefficients from another fit than the shipped one; same layout as gait_fitted.yaml."""
     rows = load_table("gait")["muscles"]
-    fitted = load_table("gait_fitted")
     shape = np.zeros((len(LOBES), N_MUSCLES), dtype=np.int64)
     lobe_fields = {
         name: np.zeros((len(LOBES), N_MUSCLES))
