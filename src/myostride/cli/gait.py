@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
 from myostride.cli import options, output
 from myostride.cli.display import bar
 from myostride.cli.values import number, speed
+from myostride.errors import InputError
 from myostride.muscles import MUSCLES, TITLES
+from myostride.units import SECONDS_PER_MINUTE
+
+if TYPE_CHECKING:
+    from myostride.figures import StrideCurves
+    from myostride.gait import SteadyState
+    from myostride.runner import Body, Carried
 
 __all__ = ["command"]
+
+MOST_RUNNING_DUTY = 0.48
+"""With a foot longer on the ground than this share of the stride it is a walk, not a run."""
 
 Speed = Annotated[
     float,
@@ -62,18 +72,19 @@ def command(
     from myostride.gait import steady_state
 
     body, assumed = options.body_of(mass, height, sex)
+    loads = options.carried_of(vest, pack, ankle)
     state = steady_state(
         speed,
         grade=grade / 100.0,
         cadence_spm=cadence,
         body=body,
-        carried=options.carried_of(vest, pack, ankle),
+        carried=loads,
         contact_time_s=contact_time,
     )
     document = state.to_json()
     document["assumptions"] = [*assumed, *document["assumptions"]]
     if figure is not None:
-        _draw(document, speed, grade, figure)
+        _draw(document, speed, grade, figure, _stride_curves(state, speed, grade, loads, body))
     if as_json:
         output.print_json(document)
     else:
@@ -112,8 +123,44 @@ def _show(document: Mapping[str, Any], speed_m_s: float, grade_pct: float) -> No
     output.print_remarks(screen, document["assumptions"], document["extrapolated"])
 
 
-def _draw(document: Mapping[str, Any], speed_m_s: float, grade_pct: float, path: Any) -> None:
-    from myostride.figures import gait_peaks, save
+def _stride_curves(
+    state: SteadyState, speed_m_s: float, grade_pct: float, loads: Carried, body: Body
+) -> StrideCurves | None:
+    """One simulated running stride, or None for a walk, which the generator does not know."""
+    from myostride.gait.stride import JOINTS, simulate_stride
+
+    contact_s = float(state.support["contact_s"].value[0])
+    if contact_s * state.cadence_spm / (2.0 * SECONDS_PER_MINUTE) > MOST_RUNNING_DUTY:
+        return None
+    try:
+        stride = simulate_stride(
+            speed_m_s, grade=grade_pct / 100.0, cadence_spm=state.cadence_spm, body=body,
+            carried=loads, contact_time_s=contact_s,
+        )  # fmt: skip
+    except InputError:
+        return None
+    from myostride.figures import StrideCurves
+
+    ground = stride.ground_force_bw
+    moments = stride.moment_nm / body.mass_kg
+    return StrideCurves(
+        stride_pct=(100.0 * stride.phase).tolist(),
+        contact_pct=100.0 * stride.contact_s / stride.stride_s,
+        ground_bw={"normal": ground[:, 1].tolist(), "fore-aft": ground[:, 0].tolist()},
+        moments_nm_kg={joint: (-moments[:, j]).tolist() for j, joint in enumerate(JOINTS)},
+        muscles_bw={m: stride.group_force_bw[:, i].tolist() for i, m in enumerate(MUSCLES)},
+        unmet_nm=float(abs(stride.residual_nm).max()),
+    )
+
+
+def _draw(
+    document: Mapping[str, Any],
+    speed_m_s: float,
+    grade_pct: float,
+    path: Any,
+    curves: StrideCurves | None,
+) -> None:
+    from myostride.figures import gait_peaks, gait_stride, save
 
     peaks = {
         muscle: {
@@ -122,7 +169,8 @@ def _draw(document: Mapping[str, Any], speed_m_s: float, grade_pct: float, path:
         }
         for muscle, row in document["muscles"].items()
     }
-    save(gait_peaks(peaks, _state(speed_m_s, grade_pct).removeprefix("at ")), path)
+    said = _state(speed_m_s, grade_pct).removeprefix("at ")
+    save(gait_peaks(peaks, said) if curves is None else gait_stride(curves, peaks, said), path)
     output.note(f"figure: {path}")
 
 

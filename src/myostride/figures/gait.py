@@ -10,30 +10,43 @@ import altair as alt
 from myostride.figures.theme import BLUE, INK, ORANGE, PANEL_WIDTH, dressed, footnote
 from myostride.muscles import MUSCLES, TITLES
 
-__all__ = ["gait_peaks"]
+__all__ = ["Peaks", "gait_peaks", "peaks_panel"]
 
 LABEL_ROOM, ROW_HEIGHT = 130, 30
 PHASES = ("stance", "swing")
+PEAKS_NOTE = "Pale lines: 80 % interval. Stance: foot on the ground. Swing: leg in the air."
+
+Peaks = Mapping[str, Mapping[str, tuple[float, float, float]]]
+"""{muscle: {"stance": (value, lo, hi), "swing": (value, lo, hi)}} in body weights."""
 
 
-def gait_peaks(peaks: Mapping[str, Mapping[str, tuple[float, float, float]]], state: str) -> Any:
+def gait_peaks(peaks: Peaks, state: str) -> Any:
     """An Altair chart of muscle peaks.
 
     Parameters
     ----------
     peaks
-        {muscle: {"stance": (value, lo, hi), "swing": (value, lo, hi)}} in body weights.
+        See `Peaks`.
     state
         The movement in words, e.g. "3.5 m/s uphill 5 %".
     """
+    top = max(MUSCLES, key=lambda m: max(peak[0] for peak in peaks[m].values()))
+    highest = max(peak[0] for peak in peaks[top].values())
+    note = footnote(PEAKS_NOTE, PANEL_WIDTH - LABEL_ROOM)
+    return dressed(
+        alt.vconcat(peaks_panel(peaks), note, spacing=10),
+        f"At {state}, {TITLES[top].lower()} peaks at {highest:.1f} times body weight",
+    )
+
+
+def peaks_panel(peaks: Peaks) -> Any:
+    """The peaks of every muscle with their intervals, to stand in a figure."""
     rows = [
         {"muscle": TITLES[m], "phase": phase, "value": v, "lo": lo, "hi": hi, "text": f"{v:.1f}"}
         for m in MUSCLES
         for phase, (v, lo, hi) in ((p, peaks[m][p]) for p in PHASES)
         if v > 0.0
     ]
-    top = max(MUSCLES, key=lambda m: max(peak[0] for peak in peaks[m].values()))
-    highest = max(peak[0] for peak in peaks[top].values())
     base = alt.Chart(
         alt.InlineData(values=rows),
         width=PANEL_WIDTH - LABEL_ROOM,
@@ -63,9 +76,4 @@ def gait_peaks(peaks: Mapping[str, Mapping[str, tuple[float, float, float]]], st
     texts = base.mark_text(align="left", dx=6, fontSize=11, color=INK).encode(
         x="hi:Q", y=y, yOffset=offset, text="text:N"
     )
-    chart = alt.layer(spans, points, texts)
-    note = "Pale lines: 80 % interval. Stance: foot on the ground. Swing: leg in the air."
-    return dressed(
-        alt.vconcat(chart, footnote(note, PANEL_WIDTH - LABEL_ROOM), spacing=10),
-        f"At {state}, {TITLES[top].lower()} peaks at {highest:.1f} times body weight",
-    )
+    return alt.layer(spans, points, texts)

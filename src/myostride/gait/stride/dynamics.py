@@ -90,12 +90,10 @@ def joint_moments(
         )
         moments[:, k] = moment
         below, below_moment = -upper, -moment
-        below_at = (to_ankle, to_knee, to_knee)[j]
+        below_at = to_ankle if k == 2 else to_knee
     joints = moments * np.array([1.0, -1.0, 1.0])
     power = joints * rates(motion.joints, t)
-    from_trunk = -below
-    pull = -(from_trunk + np.roll(from_trunk, half, axis=0))
+    pull = below + np.roll(below, half, axis=0)
     hips = -(moments[:, 0] + np.roll(moments[:, 0], half))
     centre = trunk_centre(motion.lean, slope, moved)
-    needed = -(hips + cross(-centre, pull))
-    return Moments(joints, power, needed)
+    return Moments(joints, power, cross(centre, pull) - hips)

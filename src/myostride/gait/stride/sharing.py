@@ -15,7 +15,8 @@ Floats = NDArray[np.float64]
 
 __all__ = ["share_moments"]
 
-_LEEWAY, _STEPS, _TOLERANCE = 1e-5, 60, 1e-9
+_LEEWAY, _STEPS, _TOLERANCE = 1e-3, 60, 1e-9
+_MOMENT_UNIT_NM = 100.0
 
 
 def share_moments(
@@ -37,7 +38,7 @@ def share_moments(
     activation, residual_nm
         (sample, line) between 0 and `cap`, and (sample, moment).
     """
-    scale = 100.0
+    scale = _MOMENT_UNIT_NM
     levers = arms_m * (max_force_n / scale)
     wanted = moments_nm / scale
     eye = _LEEWAY * np.eye(wanted.shape[1])
