@@ -77,11 +77,10 @@ def terrain(
     altitude_m, dropped = _without_leaps(altitude_m, unix_s)
     stretch = stretch + _calibrations(altitude_m, unix_s)
     sums = _RunningSums(altitude_m, distance_m, stretch)
-    noise = _roughness_m(altitude_m, sums.lines(_ROUGHNESS_HALF_M))
-    fit = sums.lines(_SATELLITE_HALF_M)
-    noisy = noise > _NOISY_M + _NOISY_M_PER_GRADE * _spread(fit.slope)
-    if not noisy:
-        fit = sums.lines(_BAROMETER_HALF_M)
+    trial = sums.lines(_ROUGHNESS_HALF_M)
+    noise = _roughness_m(altitude_m, trial)
+    noisy = noise > _NOISY_M + _NOISY_M_PER_GRADE * _spread(trial.slope)
+    fit = sums.lines(_SATELLITE_HALF_M if noisy else _BAROMETER_HALF_M)
     # Errors of a barometer (drift, wind) or of satellites last over many samples, and a line
     # through 50 or 150 m follows them: the floor under the fit's own error.
     floor = _SATELLITE_FLOOR if noisy else _BAROMETER_FLOOR

@@ -30,7 +30,12 @@ _READERS: MappingProxyType[str, Callable[[bytes], list[Recording]]] = MappingPro
 
 
 def read_activities(
-    data: bytes, name: str = "", *, incline_pct: float | None = None, sport: str = ""
+    data: bytes,
+    name: str = "",
+    *,
+    incline_pct: float | None = None,
+    sport: str = "",
+    sha256: str = "",
 ) -> list[Activity]:
     """Every activity in one file, cleaned.
 
@@ -44,15 +49,18 @@ def read_activities(
         Incline of a treadmill [%], where the runner states it.
     sport
         What an index (a Strava export) says of the sport; used where the file states none.
+    sha256
+        Of `data`, where the caller has it already.
 
     Raises
     ------
     ActivityError
         If nothing in it can be used; `NotAnActivity` and `LimitExceeded` are kinds of it.
     """
-    data = _unpacked(data)
+    given, data = data, _unpacked(data)
     recordings = _READERS[sniff(data)](data)
-    sha256 = hashlib.sha256(data).hexdigest()
+    if not sha256 or data is not given:
+        sha256 = hashlib.sha256(data).hexdigest()
     member = name.partition("!")[2]
     activities: list[Activity] = []
     problems: list[ActivityError] = []

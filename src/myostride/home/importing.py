@@ -118,7 +118,7 @@ def _file_rows(
             rows = [_known_row(connection, importer, found.path, id_) for id_ in known[sha256]]
         yield from rows
         return
-    activities = read_activities(data, found.path, sport=found.sport or "")
+    activities = read_activities(data, found.path, sport=found.sport or "", sha256=sha256)
     importer.raw.write(sha256, data)
     run_ids = [_run_id(activity, position) for position, activity in enumerate(activities)]
     for position, activity in enumerate(activities):

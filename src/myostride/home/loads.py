@@ -19,7 +19,7 @@ from myostride.gait.load import Estimate, LoadBlocks, MuscleLoad
 from myostride.home.database import Database
 from myostride.home.diary import DiaryRow, body_on
 from myostride.home.library import read_run
-from myostride.home.packing import Array, pack, unpack
+from myostride.home.packing import LAYOUT, Array, pack, unpack
 from myostride.home.raw import RawStore
 from myostride.home.schema import AnyRow, activity, load_cache
 from myostride.physiology import MODEL_VERSION
@@ -117,8 +117,8 @@ def _day(row: AnyRow) -> date:
 
 
 def fingerprint(*parts: object) -> str:
-    """A hash of everything a derived value depends on (plain values and records)."""
-    return hashlib.sha256("\x1f".join(map(repr, parts)).encode()).hexdigest()
+    """A hash of everything a kept value depends on (plain values and records)."""
+    return hashlib.sha256("\x1f".join(map(repr, (LAYOUT, *parts))).encode()).hexdigest()
 
 
 def load_to_blob(load: MuscleLoad) -> bytes:

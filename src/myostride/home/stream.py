@@ -14,13 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myostride.activity.run import Lap, Leg, Pause, Quality, Run
-from myostride.home.packing import Array, pack, unpack
+from myostride.home.packing import LAYOUT, Array, pack, unpack
 
 __all__ = ["STREAM_FORMAT", "quality_facts", "run_from_blob", "run_to_blob"]
 
-STREAM_FORMAT = 1
-"""Raised when the layout of the blob changes; older blobs are then read again from the
-original file."""
+STREAM_FORMAT = LAYOUT
+"""Blobs of another format are read again from the original file."""
 
 _POSITIONS = ("latitude_deg", "longitude_deg")
 _EXACT = ("time_s", "dt_s", "distance_m")
