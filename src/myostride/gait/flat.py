@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from myostride.gait import blocks, cost, demand, merging, support, uncertainty, work
+from myostride.gait import blocks, cost, demand, merging, support, work
 from myostride.gait.coefficients import coefficients, number
 from myostride.gait.priced import CADENCE_BOUNDS, STANDING_M_S
 from myostride.gait.strength import intensity_scale, max_isometric_force_n
@@ -63,7 +63,6 @@ class Flat(NamedTuple):
     shape_top: float
     grade_floor: float
     grade_ceiling: float
-    walk_slowest: float
     walk_speed: float
     walk_exponent: float
     cap_doublings: int
@@ -82,7 +81,6 @@ class Flat(NamedTuple):
     wide: float
     wide_speed: float
     wide_grade: float
-    spread_slowest: float
     noise_share: float
     unknown_grade: float
     # blocks
@@ -181,12 +179,11 @@ def _peaks(body: Body, carried: Carried) -> dict[str, float | Floats]:
     limit = number("force_cap") * max_isometric_force_n(body) / support.weight_n(body.mass_kg)
     return {
         "reference_speed": reference,
-        "shape_slowest": demand.SLOWEST_SHAPE_M_S,
+        "shape_slowest": math.log(demand.SLOWEST_SHAPE_M_S / reference),
         "shape_top": math.log(number("extrapolation_speed_m_s") / reference),
         "grade_floor": demand.GRADE_FLOOR,
         "grade_ceiling": demand.GRADE_CEILING,
-        "walk_slowest": demand.SLOWEST_WALK_M_S,
-        "walk_speed": number("walk_speed_m_s"),
+        "walk_speed": math.log(number("walk_speed_m_s") / reference),
         "walk_exponent": number("walk_speed_exponent"),
         "cap_doublings": demand.CAP_DOUBLINGS,
         "stress_exponent": number("stress_exponent"),
@@ -213,7 +210,7 @@ def _work() -> dict[str, float | Floats]:
     c = coefficients()
     return {
         "gravity": GRAVITY_M_S2,
-        "work_slowest": work.SLOWEST_WORK_M_S,
+        "work_slowest": math.log(work.SLOWEST_WORK_M_S / number("reference_speed_m_s")),
         "walk_work": work.WALK_WORK_SHARE,
         "climb_positive": number("climb_positive_share"),
         "descent_negative": number("descent_negative_share"),
@@ -242,7 +239,6 @@ def _summary(body: Body, carried: Carried) -> dict[str, float | bool | Floats]:
         "wide": number("extrapolation_factor"),
         "wide_speed": number("extrapolation_speed_m_s"),
         "wide_grade": number("extrapolation_grade"),
-        "spread_slowest": uncertainty.SLOWEST_M_S,
         "noise_share": number("grade_noise_bias_share"),
         "unknown_grade": number("grade_unknown_sd"),
         "window_s": merging.WINDOW_S,

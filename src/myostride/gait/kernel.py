@@ -35,15 +35,30 @@ N_SHAPES, N_MUSCLES, N_LOBES = 6, 10, 20
 # Entries of `Sums.shares`: seconds in all, without grade, without cadence; samples steep, fast.
 (SECONDS, NO_GRADE_S, NO_CADENCE_S, STEEP, FAST) = range(5)
 # Entries of a window or block; the last two begin rows of 20.
-(START, LASTS, STANCE, SWING, SPEED, STEPS, BIN, CUBE, LENGTHENED) = (0, 1, 2, 3, 4, 5, 6, 7, 27)
+(START, LASTS, STEPS, STANCE, SWING, SPEED, BIN, CUBE, LENGTHENED) = (0, 1, 2, 3, 4, 5, 6, 7, 27)
 BLOCK = 47
 
-_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "fastmath": {"contract"}}
+# Samples are worked in chunks that stay in the processor's cache, a row for each quantity: the
+# causes of intervals under their names above, the entries of windows, then the rest.
+CHUNK = 128
+(BEGIN, TIME, STEP, STANCE_TIME, SWING_TIME, LEVEL, KIND) = range(8, 15)
+(RUNS, SLOPE, CADENCE, CONTACT, MODELLED, LOG_RATE, SUPPORTED, DEGREE) = range(15, 23)
+(LOG_SHAPE, LOG_WORK, PACE, GENTLE, LIFT, STEEPNESS, STRETCH) = range(23, 30)
+ROWS = 30
+
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+# Sums in any order, and no NaN: what lets a loop over samples be vectorised.
+_LOOPS = {"contract", "reassoc", "nnan", "nsz", "arcp"}
 
 
 def _inlined(function: F) -> F:
-    """Compiled as part of whatever calls it."""
-    return njit(**_OPTIONS)(function)  # type: ignore[no-any-return]
+    """Compiled as part of whatever calls it; values may be NaN."""
+    return njit(forceinline=True, **_OPTIONS)(function)  # type: ignore[no-any-return]
+
+
+def _loop(function: F) -> F:
+    """The same for loops over samples in which nothing is NaN."""
+    return njit(forceinline=True, fastmath=_LOOPS, **_OPTIONS)(function)  # type: ignore[no-any-return]
 
 
 def _cached(function: F) -> tuple[F, bool]:
@@ -70,12 +85,8 @@ class Sums(NamedTuple):
 
 
 @_inlined
-def _walking_share(speed: float, cadence_hz: float, k: Flat) -> float:
-    switch = k.walk_run_speed
-    if math.isfinite(cadence_hz):
-        quick = (cadence_hz - k.walk_cadence) / k.walk_cadence_width
-        switch -= k.walk_cadence_shift * math.tanh(quick)
-    return 1.0 / (1.0 + math.exp((speed - switch) / k.walk_run_width))
+def _walking_share(speed: float, shift: float, k: Flat) -> float:
+    return 1.0 / (1.0 + math.exp((speed - k.walk_run_speed + shift) / k.walk_run_width))
 
 
 @_inlined
@@ -86,112 +97,128 @@ def _preferred_cadence(speed: float, grade: float, walking: float, k: Flat) -> f
     return level * (1.0 + k.cadence_uphill * max(grade, 0.0))
 
 
-@_inlined
-def _contact(speed: float, cadence: float, log_rate: float, walking: float, k: Flat) -> float:
-    v = max(speed, k.contact_slowest)
-    running = k.contact_scale * -math.expm1(-v / k.contact_speed) / v
-    running *= math.exp(k.contact_exponent * log_rate)
-    return walking * k.walk_duty * 2.0 / cadence + (1.0 - walking) * running
+@_loop
+def _exp(x: float) -> float:
+    """e^x by a short series of x / 256, squared eight times; to 1e-12 where |x| is below 8.
+
+    The library's is a call, which would keep the loops that need most of them from being
+    vectorised. Squares are taken of e^x - 1, which loses no digits near 0.
+    """
+    r = x / 256.0
+    y = r * (1.0 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r / 720)))))
+    for _ in range(8):
+        y *= 2.0 + y
+    return 1.0 + y
 
 
-@_inlined
-def _peaks(
-    speed: float,
-    degrees: float,
-    log_rate: float,
-    supported: float,
-    walking: float,
-    k: Flat,
-    shape: Floats,
-    peak: Floats,
-    over: Floats,
-) -> None:
-    """Peak forces of the twenty lobes into `peak`; `shape` and `over` are scratch."""
-    log_v = math.log(min(max(speed, k.shape_slowest), k.fastest_m_s) / k.reference_speed)
-    inside, above = min(log_v, k.shape_top), max(log_v - k.shape_top, 0.0)
+@_loop
+def _shapes(rows: Floats, n: int, k: Flat, shapes: Floats) -> None:
+    """Speed shapes of n samples, (6, n)."""
     for s in range(N_SHAPES):
-        shape[s] = math.exp(
-            inside * (k.shape_b1[s] + k.shape_b2[s] * inside) + k.shape_beyond[s] * above
-        )
-    for j in range(N_LOBES):
-        over[j] = shape[k.shape[j]]
-    for j in range(N_LOBES):
-        # An exponent of 0, or a preferred cadence, needs no exponential.
-        power = k.cadence[j] * log_rate
-        peak[j] = k.peak[j] * (math.exp(power) if power != 0.0 else 1.0)
-    pace = (max(speed, k.walk_slowest) / k.walk_speed) ** k.walk_exponent
-    up, down = max(degrees, 0.0), max(-degrees, 0.0)
-    for j in range(N_LOBES):
-        hill = 1.0 + k.up[j] * up + k.down[j] * down
-        run = over[j] * min(max(hill, k.grade_floor), k.grade_ceiling)
-        hill = 1.0 + k.walk_up[j] * up + k.walk_down[j] * down
-        walk = pace * k.walk[j] * min(max(hill, k.grade_floor), k.grade_ceiling)
-        load = 1.0 + k.support[j] * supported + k.inertia[j]
-        peak[j] *= ((1.0 - walking) * run + walking * walk) * load
-        over[j] = peak[j] / k.limit[j]
-    for _ in range(k.cap_doublings):
-        for j in range(N_LOBES):
-            over[j] *= over[j]
-    for j in range(N_LOBES):
-        over[j] += 1.0
-    for _ in range(k.cap_doublings):
-        for j in range(N_LOBES):
-            over[j] = math.sqrt(over[j])
-    for j in range(N_LOBES):
-        peak[j] /= over[j]
+        b1, b2, beyond = k.shape_b1[s], k.shape_b2[s], k.shape_beyond[s]
+        for i in range(n):
+            log_v = rows[LOG_SHAPE, i]
+            inside, above = min(log_v, k.shape_top), max(log_v - k.shape_top, 0.0)
+            shapes[s, i] = _exp(inside * (b1 + b2 * inside) + beyond * above)
 
 
-@_inlined
-def _work(
-    speed: float,
-    grade: float,
-    climb: float,
-    walking: float,
-    k: Flat,
-    positive: Floats,
-    negative: Floats,
-    lengthening: Floats,
+@_loop
+def _peak(j: int, rows: Floats, n: int, k: Flat, shape: Floats, peak: Floats, over: Floats) -> None:
+    """Peak force of lobe j in n samples; `over` is scratch."""
+    cadence, walked, support = k.cadence[j], k.walk[j], k.support[j]
+    up, down, walk_up, walk_down = k.up[j], k.down[j], k.walk_up[j], k.walk_down[j]
+    whole, carried, limit = k.peak[j], 1.0 + k.inertia[j], 1.0 / k.limit[j]
+    for i in range(n):
+        rise, fall = max(rows[DEGREE, i], 0.0), max(-rows[DEGREE, i], 0.0)
+        hill = min(max(1.0 + up * rise + down * fall, k.grade_floor), k.grade_ceiling)
+        slow = min(max(1.0 + walk_up * rise + walk_down * fall, k.grade_floor), k.grade_ceiling)
+        share = rows[WALKING, i]
+        shaped = (1.0 - share) * shape[i] * hill + share * rows[PACE, i] * walked * slow
+        load = carried + support * rows[SUPPORTED, i]
+        peak[i] = whole * shaped * load * _exp(cadence * rows[LOG_RATE, i])
+        over[i] = peak[i] * limit
+    for _ in range(k.cap_doublings):
+        for i in range(n):
+            over[i] *= over[i]
+    for i in range(n):
+        over[i] += 1.0
+    for _ in range(k.cap_doublings):
+        for i in range(n):
+            over[i] = math.sqrt(over[i])
+    for i in range(n):
+        peak[i] /= over[i]
+
+
+@_loop
+def _level_work(rows: Floats, n: int, k: Flat, work: Floats, sums: Floats) -> None:
+    """Level work of n samples into `work` (20, n): positive, then negative, balanced.
+
+    `sums` (4, n): what of positive and of negative work a slope can take off, then scratch.
+    """
+    sums[:, :n] = 0.0
+    for m in range(N_MUSCLES):
+        for i in range(n):
+            log_v = rows[LOG_WORK, i]
+            positive = k.work_positive[m] * _exp(k.work_positive_exponent[m] * log_v)
+            negative = k.work_negative[m] * _exp(k.work_negative_exponent[m] * log_v)
+            work[m, i], work[N_MUSCLES + m, i] = positive, negative
+            sums[0, i] += positive * k.propels[m]
+            sums[1, i] += negative * k.absorbs[m]
+            sums[2, i] += positive
+            sums[3, i] += negative
+    for i in range(n):
+        balance = math.sqrt(sums[3, i] / sums[2, i])
+        sums[2, i] = rows[GENTLE, i] * balance
+        sums[3, i] = rows[GENTLE, i] / balance
+        sums[0, i] *= sums[2, i]
+        sums[1, i] *= sums[3, i]
+    for m in range(N_MUSCLES):
+        for i in range(n):
+            work[m, i] *= sums[2, i]
+            work[N_MUSCLES + m, i] *= sums[3, i]
+
+
+@_loop
+def _grade_work(rows: Floats, n: int, k: Flat, work: Floats, sums: Floats) -> None:
+    """The slope's share added to the level work; what is added or taken off goes into `sums`."""
+    for i in range(n):
+        up, down = max(rows[LIFT, i], 0.0), max(-rows[LIFT, i], 0.0)
+        cut_negative = min((1.0 - k.climb_positive) * up, k.most_cut * sums[1, i])
+        cut_positive = min((1.0 - k.descent_negative) * down, k.most_cut * sums[0, i])
+        add_positive = up - cut_negative - cut_positive
+        add_negative = down - cut_positive - cut_negative
+        sums[2, i], sums[3, i] = max(add_positive, 0.0), max(add_negative, 0.0)
+        sums[0, i] = min(add_positive, 0.0) / sums[0, i]
+        sums[1, i] = min(add_negative, 0.0) / sums[1, i]
+    for m in range(N_MUSCLES):
+        j = N_MUSCLES + m
+        propels, climbs, absorbs, brakes = (
+            k.propels[m], k.climb_share[m], k.absorbs[m], k.descent_share[m]
+        )  # fmt: skip
+        for i in range(n):
+            work[m, i] = work[m, i] * (1.0 + propels * sums[0, i]) + climbs * sums[2, i]
+            work[j, i] = work[j, i] * (1.0 + absorbs * sums[1, i]) + brakes * sums[3, i]
+
+
+@_loop
+def _fibres(
+    m: int, rows: Floats, n: int, k: Flat, work: Floats, total: Floats, out: Floats
 ) -> None:
-    """Work per step into `positive` and `negative`, its fibres' lengthening into `lengthening`."""
-    log_v = math.log(min(max(speed, k.work_slowest), k.fastest_m_s) / k.reference_speed)
-    gentle = k.mass_ratio * (1.0 - (1.0 - k.walk_work) * walking)
-    total_positive = total_negative = can_fall_positive = can_fall_negative = 0.0
-    for m in range(N_MUSCLES):
-        positive[m] = gentle * k.work_positive[m] * math.exp(k.work_positive_exponent[m] * log_v)
-        negative[m] = gentle * k.work_negative[m] * math.exp(k.work_negative_exponent[m] * log_v)
-    for m in range(N_MUSCLES):
-        total_positive += positive[m]
-        total_negative += negative[m]
-        can_fall_positive += positive[m] * k.propels[m]
-        can_fall_negative += negative[m] * k.absorbs[m]
-    balance = math.sqrt(total_negative / total_positive)
-    can_fall_positive *= balance
-    can_fall_negative /= balance
-
-    lift = k.gravity * k.mass_ratio * climb
-    up, down = max(lift, 0.0), max(-lift, 0.0)
-    cut_negative = min((1.0 - k.climb_positive) * up, k.most_cut * can_fall_negative)
-    cut_positive = min((1.0 - k.descent_negative) * down, k.most_cut * can_fall_positive)
-    add_positive, add_negative = (
-        up - cut_negative - cut_positive,
-        down - cut_positive - cut_negative,
-    )
-    more_positive, more_negative = max(add_positive, 0.0), max(add_negative, 0.0)
-    less_positive = min(add_positive, 0.0) / can_fall_positive
-    less_negative = min(add_negative, 0.0) / can_fall_negative
-
-    steep = min(max(-grade / k.downhill_full, 0.0), 1.0)
-    stretch = math.exp(k.hamstring_exponent * log_v)
-    for m in range(N_MUSCLES):
-        part = positive[m] * balance
-        positive[m] = part * (1.0 + k.propels[m] * less_positive) + more_positive * k.climb_share[m]
-        part = negative[m] / balance
-        negative[m] = (
-            part * (1.0 + k.absorbs[m] * less_negative) + more_negative * k.descent_share[m]
-        )
-        share = k.fibre_level[m] + (k.fibre_downhill[m] - k.fibre_level[m]) * steep
-        stretched = min(share * stretch, k.most_lengthened)
-        lengthening[m] = negative[m] * (k.hamstring[m] * stretched + (1.0 - k.hamstring[m]) * share)
+    """Work of muscle m added to `total` (4, 20); its fibres' lengthening share into `out`."""
+    level, steeper = k.fibre_level[m], k.fibre_downhill[m] - k.fibre_level[m]
+    hamstring, shortens = k.hamstring[m], k.fibre_positive[m]
+    positive = negative = stretched = 0.0
+    for i in range(n):
+        share = level + steeper * rows[STEEPNESS, i]
+        quick = min(share * rows[STRETCH, i], k.most_lengthened)
+        lengthening = work[N_MUSCLES + m, i] * (hamstring * quick + (1.0 - hamstring) * share)
+        out[i] = lengthening / max(work[m, i] * shortens + lengthening, 1e-12)
+        positive += rows[STEP, i] * work[m, i]
+        negative += rows[STEP, i] * work[N_MUSCLES + m, i]
+        stretched += rows[STEP, i] * lengthening
+    total[POSITIVE, m] += positive
+    total[NEGATIVE, m] += negative
+    total[FIBRE_NEGATIVE, m] += stretched
 
 
 @_inlined
@@ -228,7 +255,7 @@ def _close(
         apart += abs(levels[1, m] - levels[0, m])
     fits = (
         count > 0
-        and before <= k.gap_s
+        and before <= k.gap_s + k.slack_s
         and blocks[count - 1, BIN] == window[BIN]
         and blocks[count - 1, LASTS] + window[LASTS] <= k.longest_s + k.slack_s
         and apart / N_MUSCLES <= k.alike
@@ -243,11 +270,148 @@ def _close(
     return count + 1
 
 
+# The loops of `_cadences` and `_step` are many and short on purpose: one long loop would wait for
+# each logarithm and exponential of a sample in turn.
+
+
+@_inlined
+def _cadences(rows: Floats, n: int, k: Flat) -> None:
+    """Cadence where it is plausible, else the preferred one, and what it says of walking."""
+    for i in range(n):
+        speed = rows[RUNS, i]
+        usual = _preferred_cadence(speed, rows[SLOPE, i], _walking_share(speed, 0.0, k), k)
+        cadence = rows[CADENCE, i]
+        counted = cadence > k.cadence_low * usual and cadence < k.cadence_high * usual
+        rows[NO_CADENCE, i] = 0.0 if counted else 1.0
+        rows[CADENCE, i] = cadence if counted else k.walk_cadence
+    for i in range(n):
+        quick = (rows[CADENCE, i] - k.walk_cadence) / k.walk_cadence_width
+        rows[LOG_RATE, i] = k.walk_cadence_shift * math.tanh(quick)
+    for i in range(n):
+        rows[WALKING, i] = _walking_share(rows[RUNS, i], rows[LOG_RATE, i], k)
+    for i in range(n):
+        preferred = _preferred_cadence(rows[RUNS, i], rows[SLOPE, i], rows[WALKING, i], k)
+        if rows[NO_CADENCE, i] > 0.0:
+            rows[CADENCE, i] = preferred
+        rows[LOG_RATE, i] = math.log(rows[CADENCE, i] / preferred)
+
+
+@_inlined
+def _step(rows: Floats, n: int, k: Flat) -> None:
+    """How the ground is met, and the powers and logarithms that all muscles share."""
+    for i in range(n):
+        rows[MODELLED, i] = k.contact_scale * -math.expm1(-rows[RUNS, i] / k.contact_speed)
+    for i in range(n):
+        rows[MODELLED, i] *= math.exp(k.contact_exponent * rows[LOG_RATE, i]) / rows[RUNS, i]
+    for i in range(n):
+        rows[LOG_SHAPE, i] = math.log(rows[RUNS, i] / k.reference_speed)
+    for i in range(n):
+        rows[DEGREE, i] = math.degrees(math.atan(rows[SLOPE, i]))
+    for i in range(n):
+        rows[PACE, i] = math.exp(k.walk_exponent * (rows[LOG_SHAPE, i] - k.walk_speed))
+    for i in range(n):
+        rows[LOG_WORK, i] = max(rows[LOG_SHAPE, i], k.work_slowest)
+        rows[STRETCH, i] = math.exp(k.hamstring_exponent * rows[LOG_WORK, i])
+    for i in range(n):
+        walking, cadence = rows[WALKING, i], rows[CADENCE, i]
+        modelled = walking * k.walk_duty * 2.0 / cadence + (1.0 - walking) * rows[MODELLED, i]
+        contact = rows[CONTACT, i] if math.isfinite(rows[CONTACT, i]) else modelled
+        contact = min(max(contact, k.contact_least * modelled), k.contact_most * modelled)
+        steps = cadence * rows[TIME, i]
+        rows[STEP, i] = steps
+        rows[STANCE_TIME, i] = contact * steps
+        rows[SWING_TIME, i] = max(2.0 / cadence - contact, k.shortest_swing) * steps
+        rows[SUPPORTED, i] = k.mass_ratio * modelled / contact - 1.0
+        rows[GENTLE, i] = k.mass_ratio * (1.0 - (1.0 - k.walk_work) * walking)
+
+
+@_inlined
+def _slope(rows: Floats, n: int, k: Flat) -> None:
+    """What follows from speed and grade alone."""
+    for i in range(n):
+        speed, grade = rows[RUNS, i], rows[SLOPE, i]
+        sine = grade / math.sqrt(1.0 + grade * grade)
+        rows[LIFT, i] = k.gravity * k.mass_ratio * speed * sine / rows[CADENCE, i]
+        rows[STEEPNESS, i] = min(max(-grade / k.downhill_full, 0.0), 1.0)
+        rows[LEVEL, i] = _level_speed(speed, grade, k) * rows[TIME, i]
+        hard = grade <= k.downhill or k.loaded
+        rows[KIND, i] = 2.0 if speed >= k.sprint else (1.0 if hard else 0.0)
+
+
+@_inlined
+def _doubts(rows: Floats, n: int, k: Flat, shares: Floats) -> None:
+    """What the intervals depend on, and how much of the run is unknown or extrapolated."""
+    for i in range(n):
+        steep, fast = abs(rows[SLOPE, i]) > k.wide_grade, rows[RUNS, i] > k.wide_speed
+        rows[ALL, i] = 1.0
+        rows[LOG_SPEED, i] = abs(rows[LOG_SHAPE, i]) * (k.wide if fast else 1.0)
+        rows[LOG_SHAPE, i] = max(rows[LOG_SHAPE, i], k.shape_slowest)
+        rows[DEGREES, i] = abs(rows[DEGREE, i]) * (k.wide if steep else 1.0)
+        rows[LOG_CADENCE, i] = abs(rows[LOG_RATE, i])
+        shares[SECONDS] += rows[TIME, i]
+        shares[NO_CADENCE_S] += rows[NO_CADENCE, i] * rows[TIME, i]
+        shares[STEEP] += 1.0 if steep else 0.0
+        shares[FAST] += 1.0 if fast else 0.0
+
+
+@_loop
+def _loads(
+    rows: Floats, n: int, k: Flat, space: Floats, causes: Floats, work: Floats, highest: Floats
+) -> None:
+    """The loads of n samples: cubes and cubes lengthened into rows 0 to 39 of `space`."""
+    cubes, lengthened = space[:N_LOBES], space[N_LOBES : 2 * N_LOBES]
+    shapes, sums = space[40:46], space[46:50]
+    eccentric, peak, over = space[50], space[51], space[52]
+    # Work first: its rows are where the cubes come to lie.
+    _level_work(rows, n, k, cubes, sums)
+    _grade_work(rows, n, k, cubes, sums)
+    for m in range(N_MUSCLES):
+        _fibres(m, rows, n, k, cubes, work, lengthened[m])
+    _shapes(rows, n, k, shapes)
+    for j in range(N_LOBES - 1, -1, -1):
+        m, phase = j % N_MUSCLES, STANCE_TIME if j < N_MUSCLES else SWING_TIME
+        for i in range(n):
+            eccentric[i] = lengthened[m, i]
+        if k.peak[j] == 0.0:
+            for i in range(n):
+                peak[i] = 0.0
+        else:
+            _peak(j, rows, n, k, shapes[k.shape[j]], peak, over)
+        impulse = 0.0
+        for i in range(n):
+            force_time = peak[i] * k.effective[j] * rows[phase, i]
+            impulse += force_time
+            cubes[j, i] = force_time * peak[i] * peak[i]
+            lengthened[j, i] = eccentric[i] * cubes[j, i]
+            highest[m, i] = peak[i] if j >= N_MUSCLES else max(highest[m, i], peak[i])
+        causes[IMPULSE, j] += impulse
+        work[DOSE, j] += _stressed(lengthened[j], peak, n, k)
+        for f in range(IMPULSE):
+            weighted = 0.0
+            for i in range(n):
+                weighted += rows[f, i] * cubes[j, i]
+            causes[f, j] += weighted
+
+
+@_loop
+def _stressed(lengthened: Floats, peak: Floats, n: int, k: Flat) -> float:
+    """Sum of lengthened cubes, or of another power where damage asks for one."""
+    dose = 0.0
+    if k.stress_exponent == 3.0:
+        for i in range(n):
+            dose += lengthened[i]
+    else:
+        for i in range(n):
+            if peak[i] > 0.0:
+                dose += lengthened[i] * peak[i] ** (k.stress_exponent - 3.0)
+    return dose
+
+
 def _add_up(
     time_s: Floats,
     dt_s: Floats,
     speed_m_s: Floats,
-    grades: Floats,
+    grade: Floats,
     grade_sd: Floats,
     cadence_spm: Floats,
     contact_s: Floats,
@@ -255,128 +419,65 @@ def _add_up(
     laps: int,
     k: Flat,
 ) -> tuple[Floats, Floats, Floats, Floats, Floats, Floats]:
-    n = time_s.size
     causes, work, shares = np.zeros((8, N_LOBES)), np.zeros((4, N_LOBES)), np.zeros(5)
-    by_lap, highest = np.zeros((laps, N_LOBES)), np.empty((N_MUSCLES, n))
-    blocks = np.empty((n + 1, BLOCK))
+    by_lap, highest = np.zeros((laps, N_LOBES)), np.empty((N_MUSCLES, time_s.size))
+    blocks = np.empty((time_s.size + 1, BLOCK))
+    rows, space, laps_of = np.zeros((ROWS, CHUNK)), np.zeros((53, CHUNK)), np.zeros(CHUNK, np.int64)
     window, levels = np.zeros(BLOCK), np.zeros((2, N_MUSCLES))
-    shape, row, cube, stressed = (
-        np.zeros(N_SHAPES),
-        np.zeros(N_LOBES),
-        np.zeros(N_LOBES),
-        np.zeros(N_LOBES),
-    )
-    peak = np.zeros(N_LOBES)
-    positive, negative = np.zeros(N_MUSCLES), np.zeros(N_MUSCLES)
-    lengthening, eccentric = np.zeros(N_MUSCLES), np.zeros(N_MUSCLES)
-    factor = np.zeros(8)
-    kept, count = 0, 0
-    cell, end = 0.0, 0.0
-    window_end, before = 0.0, 0.0
-    for i in range(n):
-        seconds, speed = dt_s[i], speed_m_s[i]
-        if not (seconds > 0.0 and math.isfinite(speed) and speed >= k.standing_m_s):
-            continue
-        speed = min(speed, k.fastest_m_s)
-        known = math.isfinite(grades[i])
-        grade = grades[i] if known else 0.0
-        slope = math.atan(grade)
-        degrees = math.degrees(slope)
-
-        # The step.
-        usual = _preferred_cadence(speed, grade, _walking_share(speed, math.nan, k), k)
-        cadence = cadence_spm[i] / k.minute_s
-        if not (cadence > k.cadence_low * usual and cadence < k.cadence_high * usual):
-            cadence = math.nan
-        counted = math.isfinite(cadence)
-        walking = _walking_share(speed, cadence, k)
-        preferred = _preferred_cadence(speed, grade, walking, k)
-        if not counted:
-            cadence = preferred
-        log_rate = math.log(cadence / preferred)
-        modelled = _contact(speed, cadence, log_rate, walking, k)
-        contact = contact_s[i] if math.isfinite(contact_s[i]) else modelled
-        contact = min(max(contact, k.contact_least * modelled), k.contact_most * modelled)
-        swing = max(2.0 / cadence - contact, k.shortest_swing)
-        steps = cadence * seconds
-
-        supported = k.mass_ratio * modelled / contact - 1.0
-        _peaks(speed, degrees, log_rate, supported, walking, k, shape, peak, row)
-        climb = speed * math.sin(slope) / cadence
-        _work(speed, grade, climb, walking, k, positive, negative, lengthening)
-
-        # A new window or block?
-        start = time_s[i] - seconds
-        if kept == 0 or math.floor(start / k.window_s) != cell or start - end > k.gap_s:
-            if kept > 0:
-                count = _close(window, before, count, k, blocks, levels)
-                window_end = window[START] + window[LASTS]
-            before = start - window_end
-            window[:] = 0.0
-            window[START] = start
-            cell = math.floor(start / k.window_s)
-        end = start + seconds
-
-        # What it all adds up to.
-        hard = grade <= k.downhill or k.loaded
-        kind = 2.0 if speed >= k.sprint else (1.0 if hard else 0.0)
-        window[LASTS] += seconds
-        window[STANCE] += contact * steps
-        window[SWING] += swing * steps
-        window[SPEED] += _level_speed(speed, grade, k) * seconds
-        window[STEPS] += steps
-        window[BIN] = max(window[BIN], kind)
-
-        steep, fast = abs(grade) > k.wide_grade, speed > k.wide_speed
-        shares[SECONDS] += seconds
-        shares[NO_GRADE_S] += 0.0 if known else seconds
-        shares[NO_CADENCE_S] += 0.0 if counted else seconds
-        shares[STEEP] += 1.0 if steep else 0.0
-        shares[FAST] += 1.0 if fast else 0.0
-        log_v = abs(math.log(max(speed, k.spread_slowest) / k.reference_speed))
-        factor[ALL] = 1.0
-        factor[LOG_SPEED] = log_v * (k.wide if fast else 1.0)
-        factor[DEGREES] = abs(degrees) * (k.wide if steep else 1.0)
-        noise = grade_sd[i] if math.isfinite(grade_sd[i]) else 0.0
-        factor[GRADE_BIAS] = k.noise_share * noise if known else k.unknown_grade
-        factor[NO_CADENCE] = 0.0 if counted else 1.0
-        factor[LOG_CADENCE] = abs(log_rate)
-        factor[WALKING] = walking
-
-        for m in range(N_MUSCLES):
-            highest[m, kept] = max(peak[m], peak[N_MUSCLES + m])
-            fibres = positive[m] * k.fibre_positive[m] + lengthening[m]
-            eccentric[m] = lengthening[m] / max(fibres, 1e-12)
-            work[POSITIVE, m] += steps * positive[m]
-            work[NEGATIVE, m] += steps * negative[m]
-            work[FIBRE_NEGATIVE, m] += steps * lengthening[m]
-        for lobe in range(2):
-            time = (contact if lobe == 0 else swing) * steps
-            for m in range(N_MUSCLES):
-                j = lobe * N_MUSCLES + m
-                row[j] = peak[j] * k.effective[j] * time
-                cube[j] = row[j] * peak[j] * peak[j]
-                stressed[j] = eccentric[m] * cube[j]
-        for j in range(N_LOBES):
-            causes[IMPULSE, j] += row[j]
-            window[CUBE + j] += cube[j]
-            window[LENGTHENED + j] += stressed[j]
-        for f in range(IMPULSE):
-            for j in range(N_LOBES):
-                causes[f, j] += factor[f] * cube[j]
-        if k.stress_exponent != 3.0:
-            for j in range(N_LOBES):
-                if peak[j] > 0.0:
-                    stressed[j] *= peak[j] ** (k.stress_exponent - 3.0)
-        for j in range(N_LOBES):
-            work[DOSE, j] += stressed[j]
-        if laps > 0:
-            for j in range(N_LOBES):
-                by_lap[lap[i], j] += cube[j]
-        kept += 1
-    if kept > 0:
+    # Where merging stands: cell of 20 s, end of the last sample and of the last window, the gap
+    # before the open window, blocks so far.
+    cell, end, last, before, count = -1.0, 0.0, 0.0, 0.0, 0
+    done = read = 0
+    while read < time_s.size:
+        n = 0
+        while read < time_s.size and n < CHUNK:
+            i, read = read, read + 1
+            if dt_s[i] > 0.0 and math.isfinite(speed_m_s[i]) and speed_m_s[i] >= k.standing_m_s:
+                known = math.isfinite(grade[i])
+                noise = grade_sd[i] if math.isfinite(grade_sd[i]) else 0.0
+                rows[BEGIN, n] = time_s[i] - dt_s[i]
+                rows[TIME, n] = dt_s[i]
+                rows[RUNS, n] = min(speed_m_s[i], k.fastest_m_s)
+                rows[SLOPE, n] = grade[i] if known else 0.0
+                rows[GRADE_BIAS, n] = k.noise_share * noise if known else k.unknown_grade
+                rows[CADENCE, n] = cadence_spm[i] / k.minute_s
+                rows[CONTACT, n] = contact_s[i]
+                shares[NO_GRADE_S] += 0.0 if known else dt_s[i]
+                laps_of[n] = lap[i]
+                n += 1
+        _cadences(rows, n, k)
+        _step(rows, n, k)
+        _slope(rows, n, k)
+        _doubts(rows, n, k, shares)
+        _loads(rows, n, k, space, causes, work, highest[:, done : done + n])
+        for i in range(n):
+            start = rows[BEGIN, i]
+            opened = done + i == 0
+            if (
+                opened
+                or math.floor(start / k.window_s) != cell
+                or start - end > k.gap_s + k.slack_s
+            ):
+                if not opened:
+                    count = _close(window, before, count, k, blocks, levels)
+                    last = window[START] + window[LASTS]
+                before = start - last
+                window[:] = 0.0
+                window[START] = start
+                cell = math.floor(start / k.window_s)
+            end = start + rows[TIME, i]
+            for w in range(LASTS, BIN):
+                window[w] += rows[BEGIN + w, i]
+            window[BIN] = max(window[BIN], rows[KIND, i])
+            for j in range(2 * N_LOBES):
+                window[CUBE + j] += space[j, i]
+            if laps > 0:
+                for j in range(N_LOBES):
+                    by_lap[laps_of[i], j] += space[j, i]
+        done += n
+    if done > 0:
         count = _close(window, before, count, k, blocks, levels)
-    return causes, work, shares, by_lap, blocks[:count].copy(), highest[:, :kept]
+    return causes, work, shares, by_lap, blocks[:count].copy(), highest[:, :done]
 
 
 _compiled, CACHED = _cached(_add_up)

@@ -34,7 +34,7 @@ def merge_blocks(fine: LoadBlocks) -> LoadBlocks:
 def _gaps(blocks: LoadBlocks) -> NDArray[np.bool_]:
     """True where a pause lies between a block and the next."""
     ends = blocks.start_s[:-1] + blocks.seconds[:-1]
-    return np.asarray(blocks.start_s[1:] - ends > GAP_S)
+    return np.asarray(blocks.start_s[1:] - ends > GAP_S + SLACK_S)
 
 
 def _alike(windows: LoadBlocks) -> NDArray[np.int64]:
