@@ -135,8 +135,7 @@ def test_impossible_values_are_dropped_and_counted() -> None:
     assert np.isnan(recording.columns["longitude_deg"]).tolist() == [1, 1, 0, 0, 0]
     assert np.isnan(recording.columns["altitude_m"]).tolist() == [0, 0, 1, 0, 0]
     assert recording.warnings == [
-        "impossible values were dropped "
-        "(altitude_m 1, heart_rate_bpm 1, latitude_deg 1, longitude_deg 1)"
+        "impossible values were dropped (altitude 1, heart rate 1, latitude 1, longitude 1)"
     ]
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from myostride.activity.garmin import is_wellness
+from myostride.activity.fit.file_type import is_wellness
 
 __all__ = ["Companions", "companion_kind", "is_ignored", "table_reason", "wellness_kind"]
 

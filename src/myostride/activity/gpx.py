@@ -8,11 +8,12 @@ import numpy as np
 from lxml import etree
 
 from myostride.activity import limits
+from myostride.activity.positions import haversine_m
 from myostride.activity.recording import Recording
 from myostride.activity.sport import guess_sport, standard_sport
-from myostride.activity.xml_head import xml_head
-from myostride.activity.xml_points import Points, texts_of
-from myostride.activity.xml_stream import XmlStream, child_text
+from myostride.activity.xml.head import xml_head
+from myostride.activity.xml.points import Points, texts_of
+from myostride.activity.xml.stream import XmlStream, child_text
 from myostride.errors import ActivityError, LimitExceeded, NotAnActivity
 
 __all__ = ["read_gpx"]
@@ -201,9 +202,8 @@ def _is_planned(recording: Recording) -> bool:
     time = columns["unix_s"] - columns["unix_s"][0]
     if np.ptp(np.diff(time)) <= 1.0 or not time[-1] > 0:
         return False
-    latitude, longitude = np.radians(columns["latitude_deg"]), np.radians(columns["longitude_deg"])
-    east = np.diff(longitude) * np.cos((latitude[1:] + latitude[:-1]) / 2)
-    path = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(latitude), east))])
+    steps = haversine_m(columns["latitude_deg"], columns["longitude_deg"])
+    path = np.concatenate([[0.0], np.cumsum(steps)])
     if not path[-1] > 0:
         return False
     return bool(np.all(np.abs(path / path[-1] * time[-1] - time) <= 1.5))

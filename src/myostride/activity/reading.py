@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 from myostride.activity import limits
 from myostride.activity.clean import clean
+from myostride.activity.clean.plausible import plausible
 from myostride.activity.fit import read_fit
 from myostride.activity.gpx import read_gpx
-from myostride.activity.plausible import plausible
 from myostride.activity.recording import Recording
 from myostride.activity.run import Activity, Run
 from myostride.activity.sniff import sniff

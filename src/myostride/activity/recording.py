@@ -1,6 +1,6 @@
 """What a format reader hands over: columns as recorded, nothing yet cleaned.
 
-A reader (FIT, GPX, TCX) fills a `Recording`; `clean.py` turns it into a `Run`. Values are
+A reader (FIT, GPX, TCX) fills a `Recording`; `clean` turns it into a `Run`. Values are
 already in SI or the unit the column name says, NaN where the file has none or an invalid one.
 Rules that need the whole file (cadence in strides or steps, treadmill scaling) are not applied.
 """
@@ -12,9 +12,16 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from myostride.activity.run import Floats
 
-__all__ = ["RecordedLap", "RecordedSession", "Recording", "TimerEvent"]
+__all__ = ["Floats", "RecordedLap", "RecordedSession", "Recording", "TimerEvent", "spoken"]
+
+
+def spoken(column: str) -> str:
+    """The words for a column of a recording: "heart rate" for `heart_rate_bpm`."""
+    for unit in ("_m_s", "_bpm", "_deg", "_m", "_s", "_w"):
+        column = column.removesuffix(unit)
+    return column.replace("_", " ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 
-from myostride.activity.xml_head import xml_head
+from myostride.activity.xml.head import xml_head
 from myostride.errors import ActivityError, NotAnActivity
 
 __all__ = ["HEAD_BYTES", "describe", "sniff"]

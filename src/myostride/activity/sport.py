@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from myostride.activity.recording import Recording
+from myostride.activity.positions import haversine_m
+from myostride.activity.recording import Floats, Recording
 
 __all__ = ["ON_FOOT", "guess_sport", "is_on_foot", "record_speed_m_s", "standard_sport"]
 
@@ -53,7 +54,6 @@ _RECORD_SHARE = 0.85
 _WALKING_BELOW_M_S = 1.9
 _STANDING_BELOW_M_S = 0.4
 _LONGEST_STEP_S = 60.0
-_EARTH_RADIUS_M = 6_371_008.8
 
 
 def standard_sport(name: str, sub_sport: str = "") -> str:
@@ -121,15 +121,11 @@ def _moving(recording: Recording) -> tuple[float, float]:
     return distance_m, distance_m / duration_s if duration_s > 0 else float("nan")
 
 
-def _step_m(recording: Recording) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _step_m(recording: Recording) -> Floats:
     """Distance between neighbouring samples [m], shape (n - 1,), NaN where unknown."""
     columns = recording.columns
     if "distance_m" in columns and np.isfinite(columns["distance_m"]).sum() > 1:
-        return np.asarray(np.diff(columns["distance_m"]))
+        return np.diff(columns["distance_m"])
     if "latitude_deg" not in columns or "longitude_deg" not in columns:
         return np.full(len(recording) - 1, np.nan)
-    latitude = np.radians(columns["latitude_deg"])
-    north = np.diff(latitude)
-    middle = (latitude[1:] + latitude[:-1]) / 2
-    east = np.radians(np.diff(columns["longitude_deg"])) * np.cos(middle)
-    return np.asarray(_EARTH_RADIUS_M * np.hypot(north, east))
+    return haversine_m(columns["latitude_deg"], columns["longitude_deg"])

@@ -8,12 +8,12 @@ import numpy as np
 from lxml import etree
 
 from myostride.activity import limits
-from myostride.activity.iso_time import parse_times
 from myostride.activity.recording import RecordedLap, RecordedSession, Recording
 from myostride.activity.sport import guess_sport, standard_sport
-from myostride.activity.xml_head import xml_head
-from myostride.activity.xml_points import Points, texts_of
-from myostride.activity.xml_stream import XmlStream, child_text
+from myostride.activity.xml.head import xml_head
+from myostride.activity.xml.points import Points, texts_of
+from myostride.activity.xml.stream import XmlStream, child_text
+from myostride.activity.xml.times import parse_times
 from myostride.errors import ActivityError, LimitExceeded, NotAnActivity
 
 __all__ = ["read_tcx"]

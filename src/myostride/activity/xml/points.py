@@ -6,27 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from lxml import etree
-from numpy.typing import NDArray
 
-from myostride.activity.iso_time import parse_times
-from myostride.activity.recording import Recording
-
-Floats = NDArray[np.float64]
+from myostride.activity.positions import keep_whole_positions
+from myostride.activity.ranges import POSSIBLE
+from myostride.activity.recording import Floats, Recording, spoken
+from myostride.activity.xml.times import parse_times
 
 __all__ = ["Points", "texts_of"]
 
 _BATCH = 4096
-_POSSIBLE = {
-    "latitude_deg": (-90.0, 90.0),
-    "longitude_deg": (-180.0, 180.0),
-    "altitude_m": (-500.0, 9000.0),
-    "distance_m": (0.0, 1e6),
-    "speed_m_s": (0.0, 100.0),
-    "cadence": (0.0, 400.0),
-    "heart_rate_bpm": (0.0, 255.0),
-    "power_w": (0.0, 3000.0),
-}
-"""Beyond these a value is a fault of the file, whoever recorded it."""
 _FIRST_GPS_WATCH_UNIX_S = 631_152_000.0  # 1990-01-01
 
 
@@ -48,7 +36,6 @@ class Points:
         self._size = 0
         self._naive = 0
         self._utc_offset_s: float | None = None
-        self._unreadable = 0
 
     def __len__(self) -> int:
         return self._size
@@ -96,7 +83,7 @@ class Points:
                 self._utc_offset_s = times.utc_offset_s
             return times.unix_s
         values = _numbers(texts)
-        low, high = _POSSIBLE[column]
+        low, high = POSSIBLE[column]
         with np.errstate(invalid="ignore"):
             impossible = (values < low) | (values > high) | np.isinf(values)
         # A value written as "NaN" is as lost as an impossible one, and said so.
@@ -135,7 +122,7 @@ class Points:
             device=device,
             utc_offset_s=self._utc_offset_s,
         )
-        _positions_in_pairs(recording.columns)
+        keep_whole_positions(recording.columns)
         recording.warnings.extend(self._warnings(recording, int((~timed).sum())))
         if self._naive:
             recording.assumed.append("times state no zone; UTC assumed")
@@ -146,7 +133,7 @@ class Points:
             yield f"{timeless} of {self._size} points have no readable time and were left out"
         if self._impossible:
             listed = ", ".join(
-                f"{name} {count}" for name, count in sorted(self._impossible.items())
+                f"{spoken(name)} {count}" for name, count in sorted(self._impossible.items())
             )
             yield f"impossible values were dropped ({listed})"
         if len(recording) and recording.columns["unix_s"].min() < _FIRST_GPS_WATCH_UNIX_S:
@@ -170,14 +157,3 @@ def _number(text: str | None) -> float:
         return float(text or "nan")
     except ValueError:
         return float("nan")
-
-
-def _positions_in_pairs(columns: dict[str, Floats]) -> None:
-    """A latitude without a longitude, or the other way round, is no position."""
-    if "latitude_deg" in columns and "longitude_deg" in columns:
-        lost = np.isnan(columns["latitude_deg"]) | np.isnan(columns["longitude_deg"])
-        columns["latitude_deg"][lost] = np.nan
-        columns["longitude_deg"][lost] = np.nan
-    else:
-        columns.pop("latitude_deg", None)
-        columns.pop("longitude_deg", None)

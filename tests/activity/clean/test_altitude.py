@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myostride.activity.altitude import MAX_GRADE, Terrain, climbed, terrain
+from myostride.activity.clean.altitude import MAX_GRADE, Terrain, climbed, terrain
 from myostride.activity.reading import read_run
-
-from ..shared import activity_file, needs_shared
+from tests.shared import activity_file, needs_shared
 
 
 def of(altitude: np.ndarray, step_m: float | np.ndarray = 3.0) -> Terrain:

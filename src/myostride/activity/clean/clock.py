@@ -7,8 +7,8 @@ from bisect import bisect_right
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.activity.clean.samples import BREAKS, Notes, Samples, counting
 from myostride.activity.recording import Floats
-from myostride.activity.samples import BREAKS, Notes, Samples, counting
 from myostride.errors import ActivityError
 
 __all__ = ["LONGEST_S", "ordered"]

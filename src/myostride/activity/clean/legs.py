@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from myostride.activity.clean.samples import BREAKS, Notes, Samples
 from myostride.activity.recording import RecordedSession, Recording
 from myostride.activity.run import Leg
-from myostride.activity.samples import BREAKS, Notes, Samples
 from myostride.activity.sport import guess_sport, is_on_foot, standard_sport
 
 __all__ = ["OnFoot", "on_foot", "rows_on_foot", "utc"]

@@ -16,8 +16,8 @@ import fitfast
 import numpy as np
 from numpy.typing import NDArray
 
-from myostride.activity.fit_decoded import Decoded, DeveloperField, Message, checksum_warning
-from myostride.activity.fit_frames import Frames
+from myostride.activity.fit.decoded import Decoded, DeveloperField, Message, checksum_warning
+from myostride.activity.fit.frames import Frames
 from myostride.activity.recording import Floats
 
 __all__ = ["decode_fast"]

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from myostride.activity.fit_decoded import FIT_EPOCH_UNIX_S, Decoded, Message
-from myostride.activity.fit_fast import decode_fast
-from myostride.activity.fit_fields import record_columns
-from myostride.activity.fit_frames import Frames, read_frames
-from myostride.activity.fit_slow import decode_slowly
+from myostride.activity.fit.decoded import FIT_EPOCH_UNIX_S, Decoded, Message
+from myostride.activity.fit.fast import decode_fast
+from myostride.activity.fit.fields import record_columns
+from myostride.activity.fit.frames import Frames, read_frames
+from myostride.activity.fit.slow import decode_slowly
 from myostride.activity.recording import RecordedLap, RecordedSession, Recording, TimerEvent
 from myostride.errors import ActivityError, NotAnActivity
 

@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myostride.activity.cadence import steps_per_minute
+from myostride.activity.clean.cadence import steps_per_minute
 from myostride.activity.reading import read_run
-
-from ..shared import activity_file, needs_shared
+from tests.shared import activity_file, needs_shared
 
 
 def decided(written: float, speed: float, unit: str = "unknown") -> tuple[float, str]:

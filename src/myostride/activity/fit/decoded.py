@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from myostride.activity.fit_frames import Frames
+from myostride.activity.fit.frames import Frames
 from myostride.activity.recording import Floats
 
 __all__ = ["FIT_EPOCH_UNIX_S", "Decoded", "DeveloperField", "Message", "checksum_warning"]

@@ -8,15 +8,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from myostride.activity.altitude import Terrain, terrain
-from myostride.activity.cadence import steps_per_minute
-from myostride.activity.clock import LONGEST_S, ordered
-from myostride.activity.distance import fitted_total, speeds, travelled
-from myostride.activity.legs import OnFoot, on_foot, rows_on_foot, utc
+from myostride.activity.clean.altitude import Terrain, terrain
+from myostride.activity.clean.cadence import steps_per_minute
+from myostride.activity.clean.clock import LONGEST_S, ordered
+from myostride.activity.clean.distance import fitted_total, speeds, travelled
+from myostride.activity.clean.legs import OnFoot, on_foot, rows_on_foot, utc
+from myostride.activity.clean.samples import Notes, Samples, counting, samples_of, within_range
+from myostride.activity.clean.timer import Counted, counted
 from myostride.activity.recording import Floats, RecordedLap, RecordedSession, Recording
 from myostride.activity.run import Activity, Lap, Quality, Run
-from myostride.activity.samples import Notes, Samples, counting, plausible, samples_of
-from myostride.activity.timer import Counted, counted
 from myostride.errors import ActivityError
 
 __all__ = ["clean"]
@@ -62,7 +62,7 @@ def clean(
     if len(samples):
         samples = ordered(samples, _elapsed_s(recording), notes)
     if chosen.counts and len(samples) > 1:
-        rows = plausible(rows_on_foot(samples, recording, chosen), notes)
+        rows = within_range(rows_on_foot(samples, recording, chosen), notes)
         if len(rows) > 1:
             run = _run(rows, recording, chosen, incline_pct, notes)
     return _activity(recording, chosen, samples, run, notes, sha256, member)
@@ -287,6 +287,6 @@ def _summary(
         if not 0 < duration <= LONGEST_S:
             duration = float(samples.unix_s[-1] - first)
         if not distance > 0 and not chosen.counts:
-            step = travelled(plausible(samples, Notes()), Notes()).step_m
+            step = travelled(within_range(samples, Notes()), Notes()).step_m
             distance = float(np.nansum(step)) if np.isfinite(step).any() else math.nan
     return start, duration, distance, chosen.total("ascent_m")

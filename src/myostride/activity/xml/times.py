@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from myostride.activity.run import Floats
+
 _Ints = NDArray[np.int64]
 
 __all__ = ["Times", "parse_times"]

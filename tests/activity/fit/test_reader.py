@@ -10,16 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myostride.activity import fit_fast, fit_frames, fit_walk
+from myostride.activity.fit import fast as fit_fast
+from myostride.activity.fit import frames as fit_frames
 from myostride.activity.fit import read_fit
-from myostride.activity.fit_crc import fit_crc
-from myostride.activity.fit_fast import decode_fast
-from myostride.activity.fit_frames import read_frames
-from myostride.activity.fit_slow import decode_slowly
+from myostride.activity.fit import walk as fit_walk
+from myostride.activity.fit.crc import fit_crc
+from myostride.activity.fit.fast import decode_fast
+from myostride.activity.fit.frames import read_frames
+from myostride.activity.fit.slow import decode_slowly
 from myostride.errors import ActivityError, LimitExceeded, NotAnActivity
+from tests.shared import ACTIVITIES, needs_shared
 
-from ..shared import ACTIVITIES, needs_shared
-from . import samples
+from .. import samples
 from .fit_bytes import (
     RECORD,
     START,

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from myostride.activity.fit_decoded import Decoded, DeveloperField
-from myostride.activity.recording import Floats
+from myostride.activity.fit.decoded import Decoded, DeveloperField
+from myostride.activity.recording import Floats, spoken
 
 __all__ = ["record_columns"]
 
@@ -42,16 +42,6 @@ _DEVELOPER: dict[str, tuple[frozenset[str], tuple[int, ...]]] = {
     "distance_m": (frozenset({"distance"}), (5,)),
 }
 """Recording column -> names used by apps (letters and digits only) and native field numbers."""
-
-_WORDS = {
-    "heart_rate_bpm": "heart rate",
-    "power_w": "power",
-    "cadence": "cadence",
-    "contact_time_s": "contact time",
-    "vertical_oscillation_m": "vertical oscillation",
-    "speed_m_s": "speed",
-    "distance_m": "distance",
-}
 
 Candidate = tuple[list[DeveloperField], Floats]
 
@@ -99,7 +89,7 @@ def _add_developer_fields(columns: dict[str, Floats], decoded: Decoded) -> list[
         elif column not in columns and candidates:
             fields, values = max(candidates, key=_coverage)
             columns[column] = values
-            assumed.append(f"{_WORDS[column]} is taken from {_source(fields)}")
+            assumed.append(f"{spoken(column)} is taken from {_source(fields)}")
     return assumed
 
 

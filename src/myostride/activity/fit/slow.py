@@ -12,15 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from myostride.activity.fit_decoded import (
+from myostride.activity.fit.decoded import (
     FIT_EPOCH_UNIX_S,
     Decoded,
     DeveloperField,
     Message,
     checksum_warning,
 )
-from myostride.activity.fit_frames import Frames
-from myostride.activity.fit_walk import SUMMARY
+from myostride.activity.fit.frames import Frames
+from myostride.activity.fit.walk import SUMMARY
 
 __all__ = ["decode_slowly"]
 

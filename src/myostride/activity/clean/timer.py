@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.activity.clean.samples import BREAKS, Notes, Samples
 from myostride.activity.recording import Floats, TimerEvent
 from myostride.activity.run import Pause
-from myostride.activity.samples import BREAKS, Notes, Samples
 
 __all__ = ["Counted", "counted"]
 

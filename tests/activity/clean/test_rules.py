@@ -9,10 +9,10 @@ from myostride.activity.clean import clean
 from myostride.activity.reading import read_activities, read_run
 from myostride.activity.run import Run
 from myostride.errors import ActivityError
+from tests.shared import activity_file, needs_shared
 
-from ..shared import activity_file, needs_shared
-from . import samples
-from .recordings import METRES_PER_DEGREE, recording, session, steady
+from .. import samples
+from ..recordings import METRES_PER_DEGREE, recording, session, steady
 
 
 def run_of(made: object, **options: float) -> Run:

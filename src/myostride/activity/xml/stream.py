@@ -14,7 +14,7 @@ from typing import cast
 from lxml import etree
 
 from myostride.activity import limits
-from myostride.activity.xml_head import XmlHead, utf8_chunks
+from myostride.activity.xml.head import XmlHead, utf8_chunks
 from myostride.errors import LimitExceeded
 
 __all__ = ["XmlStream", "child_text", "local_name"]

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from myostride.activity.fit_crc import fit_crc
-from myostride.activity.fit_walk import PIECE_VALUES, Walked, walk
+from myostride.activity.fit.crc import fit_crc
+from myostride.activity.fit.walk import PIECE_VALUES, Walked, walk
 from myostride.errors import ActivityError, LimitExceeded
 
 __all__ = ["MAX_BYTES", "MAX_VALUES", "Frames", "looks_like_fit", "read_frames"]
@@ -34,7 +34,7 @@ class Frames:
 
     body: bytes
     summary: bytes
-    """The same sequence with only the messages of `fit_walk.SUMMARY`."""
+    """The same sequence with only the messages of `walk.SUMMARY`."""
     original: bytes
     """The sequence as found, for a decoder that checks it itself; empty if not complete."""
     intact: bool

@@ -3,11 +3,11 @@
 import math
 from dataclasses import replace
 
-from myostride.activity.plausible import plausible
+from myostride.activity.clean.plausible import plausible
 from myostride.activity.reading import read_activities
 from myostride.activity.run import Activity
 
-from .samples import gpx
+from ..samples import gpx
 
 
 def run_of(distance_m: float, duration_s: float) -> Activity:

@@ -5,12 +5,12 @@ import pytest
 from lxml import etree
 
 from myostride.activity.gpx import read_gpx
-from myostride.activity.xml_head import XmlHead, utf8_chunks, xml_head
-from myostride.activity.xml_stream import XmlStream
+from myostride.activity.xml.head import XmlHead, utf8_chunks, xml_head
+from myostride.activity.xml.stream import XmlStream
 from myostride.errors import ActivityError, LimitExceeded
 
-from .memory import peak_mb
-from .samples import SECONDS, gpx, gpx_of, gpx_track, trkpt
+from ..memory import peak_mb
+from ..samples import SECONDS, gpx, gpx_of, gpx_track, trkpt
 
 _NOISE = "<x><y/></x>"
 

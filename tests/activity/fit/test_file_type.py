@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myostride.activity.garmin import fit_file_type, is_wellness
+from myostride.activity.fit.file_type import fit_file_type, is_wellness
 
-from .samples import fit
+from ..samples import fit
 
 
 @pytest.mark.parametrize(

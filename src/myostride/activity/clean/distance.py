@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.activity.clean.samples import BREAKS, Notes, Samples, counting
+from myostride.activity.positions import haversine_m
+from myostride.activity.ranges import FASTEST_ON_FOOT_M_S
 from myostride.activity.recording import Floats
-from myostride.activity.samples import BREAKS, Notes, Samples, counting
 
-__all__ = ["Travel", "fitted_total", "haversine_m", "speeds", "travelled"]
+__all__ = ["Travel", "fitted_total", "speeds", "travelled"]
 
-_EARTH_RADIUS_M = 6_371_008.8
-_FASTEST_M_S = 12.5
 _LEG = BREAKS.index("leg")
 _FREE_M = 50.0
 """A step of the device's distance may exceed the fastest speed by this much (late fixes)."""
@@ -27,17 +27,6 @@ class Travel:
 
     step_m: Floats
     source: str
-
-
-def haversine_m(latitude_deg: Floats, longitude_deg: Floats) -> Floats:
-    """Great-circle distance between neighbouring positions [m], shape (n - 1,)."""
-    latitude, longitude = np.radians(latitude_deg), np.radians(longitude_deg)
-    half_chord = (
-        np.sin(np.diff(latitude) / 2) ** 2
-        + np.cos(latitude[:-1]) * np.cos(latitude[1:]) * np.sin(np.diff(longitude) / 2) ** 2
-    )
-    distance: Floats = 2.0 * _EARTH_RADIUS_M * np.arcsin(np.sqrt(np.minimum(half_chord, 1.0)))
-    return distance
 
 
 def travelled(samples: Samples, notes: Notes) -> Travel:
@@ -72,7 +61,7 @@ def _from_device(samples: Samples, positions: Floats | None, notes: Notes) -> Fl
     step_m = np.diff(values)
     crossed = np.cumsum(samples.broken == _LEG)[known]
     other_leg = np.diff(crossed) > 0
-    absurd = (step_m > _FASTEST_M_S * step_s + _FREE_M) & ~other_leg
+    absurd = (step_m > FASTEST_ON_FOOT_M_S * step_s + _FREE_M) & ~other_leg
     if absurd.any():
         count = int(np.count_nonzero(absurd))
         notes.repaired.append(f"{counting(count, 'jump')} of the distance left out")
@@ -139,7 +128,7 @@ def _without_leaps(
     dropped = 0
     for _ in range(4):
         steps = haversine_m(latitude[known], longitude[known])
-        leap = steps > _FASTEST_M_S * np.diff(samples.unix_s[known]) + 10.0
+        leap = steps > FASTEST_ON_FOOT_M_S * np.diff(samples.unix_s[known]) + 10.0
         into, out = np.concatenate([[True], leap]), np.concatenate([leap, [True]])
         wrong = into & out & (np.concatenate([[False], leap]) | np.concatenate([leap, [False]]))
         if not wrong.any() or known.size - np.count_nonzero(wrong) < 2:
@@ -213,7 +202,7 @@ def speeds(samples: Samples, dt_s: Floats, travel: Travel, notes: Notes) -> Floa
         mean = travel.step_m[long_step] / dt_s[long_step]
         speed = speed.copy()
         own = np.fmin(speed[long_step], mean)
-        speed[long_step] = np.where(mean <= _FASTEST_M_S, own, np.nan)
+        speed[long_step] = np.where(mean <= FASTEST_ON_FOOT_M_S, own, np.nan)
     return speed
 
 
@@ -228,4 +217,4 @@ def _derived_speed(dt_s: Floats, distance_m: Floats, half_window_s: float) -> Fl
     moved = np.interp(high, clock, distance_m) - np.interp(low, clock, distance_m)
     with np.errstate(divide="ignore", invalid="ignore"):
         speed = np.where(high > low, moved / (high - low), np.nan)
-    return np.where(speed <= _FASTEST_M_S, speed, np.nan)
+    return np.where(speed <= FASTEST_ON_FOOT_M_S, speed, np.nan)

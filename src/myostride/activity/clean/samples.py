@@ -7,26 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from myostride.activity.recording import Floats, Recording
+from myostride.activity.positions import keep_whole_positions
+from myostride.activity.ranges import ON_FOOT
+from myostride.activity.recording import Floats, Recording, spoken
 
-__all__ = ["BREAKS", "Notes", "Samples", "counting", "plausible", "samples_of"]
+__all__ = ["BREAKS", "Notes", "Samples", "counting", "samples_of", "within_range"]
 
 BREAKS = ("", "timer", "gap", "segment", "clock", "leg")
 """Why nothing counts between a row and the one before it, by code; see `run.Pause`."""
-
-_RANGES = {
-    "latitude_deg": (-90.0, 90.0, "latitude"),
-    "longitude_deg": (-180.0, 180.0, "longitude"),
-    "altitude_m": (-500.0, 9000.0, "altitude"),
-    "speed_m_s": (0.0, 12.5, "speed"),
-    "cadence": (0.0, 300.0, "cadence"),
-    "heart_rate_bpm": (20.0, 250.0, "heart rate"),
-    "power_w": (0.0, 2500.0, "power"),
-    "contact_time_s": (0.05, 2.0, "contact time"),
-    "vertical_oscillation_m": (0.0, 0.4, "vertical oscillation"),
-    "grade": (-1.0, 1.0, "grade"),
-}
-"""What a person on foot can do; 12.5 m/s is the fastest a sprinter has run."""
 
 
 @dataclass(slots=True)
@@ -86,37 +74,24 @@ def samples_of(recording: Recording, notes: Notes) -> Samples:
     return samples.take(known)
 
 
-def plausible(samples: Samples, notes: Notes) -> Samples:
+def within_range(samples: Samples, notes: Notes) -> Samples:
     """The same rows without values that no person on foot, or no place, can have."""
-    columns = {name: _within_range(name, values, notes) for name, values in samples.columns.items()}
-    _drop_half_positions(columns)
+    columns = {name: _believable(name, values, notes) for name, values in samples.columns.items()}
+    keep_whole_positions(columns)
     return Samples(samples.unix_s, columns, samples.segment, samples.broken)
 
 
-def _within_range(name: str, values: Floats, notes: Notes) -> Floats:
-    if name not in _RANGES:
+def _believable(name: str, values: Floats, notes: Notes) -> Floats:
+    if name not in ON_FOOT:
         return values
-    low, high, word = _RANGES[name]
+    low, high = ON_FOOT[name]
     with np.errstate(invalid="ignore"):
         absurd = (values < low) | (values > high)
     if not absurd.any():
         return values
-    count = int(np.count_nonzero(absurd))
-    notes.repaired.append(f"{counting(count, word)} outside {low:g} to {high:g} left out")
+    count = counting(int(np.count_nonzero(absurd)), spoken(name))
+    notes.repaired.append(f"{count} outside {low:g} to {high:g} left out")
     return np.where(absurd, np.nan, values)
-
-
-def _drop_half_positions(columns: dict[str, Floats]) -> None:
-    """A position needs both coordinates; 0/0 is a device without a fix."""
-    if "latitude_deg" not in columns or "longitude_deg" not in columns:
-        columns.pop("latitude_deg", None)
-        columns.pop("longitude_deg", None)
-        return
-    latitude, longitude = columns["latitude_deg"], columns["longitude_deg"]
-    bad = np.isnan(latitude) | np.isnan(longitude) | ((latitude == 0) & (longitude == 0))
-    if bad.any():
-        columns["latitude_deg"] = np.where(bad, np.nan, latitude)
-        columns["longitude_deg"] = np.where(bad, np.nan, longitude)
 
 
 def counting(number: int, word: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from myostride.activity.ranges import ON_FOOT
 from myostride.activity.recording import Floats
 
 __all__ = ["steps_per_minute"]
 
-_HIGHEST_SPM = 300.0
 _MOVING_M_S = 1.0
 _RUNNING_M_S = 1.9
 
@@ -44,10 +44,11 @@ def steps_per_minute(
     speeds = speed_m_s[moving]
     speed = float(np.nanmedian(speeds)) if np.isfinite(speeds).any() else np.nan
     doubled = _in_strides(written, _usual_spm(speed), unit)
+    _, highest_spm = ON_FOOT["cadence"]
     result = cadence * 2.0 if doubled else cadence.copy()
     with np.errstate(invalid="ignore"):
         # A sensor that lost contact writes zero while the runner runs on.
-        result[(result > _HIGHEST_SPM) | ((result == 0) & (speed_m_s > _RUNNING_M_S))] = np.nan
+        result[(result > highest_spm) | ((result == 0) & (speed_m_s > _RUNNING_M_S))] = np.nan
     return result, "strides doubled" if doubled else "steps as written"
 
 

@@ -5,12 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myostride.activity.clock import ordered
+from myostride.activity.clean.clock import ordered
+from myostride.activity.clean.samples import BREAKS, Notes, Samples
 from myostride.activity.reading import read_activities
-from myostride.activity.samples import BREAKS, Notes, Samples
 from myostride.errors import ActivityError
-
-from ..shared import activity_file, needs_shared
+from tests.shared import activity_file, needs_shared
 
 DAY_S = 86400.0
 
