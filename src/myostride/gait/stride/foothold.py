@@ -24,7 +24,7 @@ Floats = NDArray[np.float64]
 
 __all__ = ["Motion", "on_the_ground"]
 
-_HARMONICS, _ITERATIONS = 9, 6
+_HARMONICS, _ITERATIONS, _SAMPLES = 9, 6, 100
 _FROM_JOINTS = np.array([[1.0, 0.0, 0.0], [1.0, -1.0, 0.0], [1.0, -1.0, 1.0]])
 """Thigh, shank and foot angle from hip flexion, knee flexion and ankle dorsiflexion."""
 
@@ -162,8 +162,9 @@ class _Fit:
         self.body_velocity = velocity_from_force(force_n, moved.total_kg, timing.stride_s)
         self.body_velocity = self.body_velocity + np.array([speed_m_s, 0.0])
         share = force_n[:, 1] / force_n[:, 1].max()
-        self.slip_weight = share[:, None] / (number("slip_tolerance") * speed_m_s)
-        self.pitch_weight = share**0.5 / np.radians(number("pitch_tolerance_deg"))
+        per_sample = np.sqrt(_SAMPLES / timing.samples)  # so that finer sampling weighs no more
+        self.slip_weight = per_sample * share[:, None] / (number("slip_tolerance") * speed_m_s)
+        self.pitch_weight = per_sample * share**0.5 / np.radians(number("pitch_tolerance_deg"))
         order = np.concatenate([[0], np.tile(np.arange(1, _HARMONICS + 1), 2)])
         stiff = 1.0 + (order / timing.stride_s / number("smooth_rate_hz")) ** 3
         tolerances = [number(f"{joint}_tolerance_deg") for joint in ("hip", "knee", "ankle")]

@@ -41,7 +41,7 @@ MOMENTS = ("hip", "hip_adduction", "hip_rotation", "knee", "ankle")
 _BOUNDS = {
     "speed_m_s": (1.5, 10.0, "a running speed in m/s"),
     "grade": (-0.45, 0.45, "a grade between -45 and 45 %"),
-    "cadence_spm": (120.0, 300.0, "running steps per minute of both feet"),
+    "cadence_spm": (120.0, 400.0, "running steps per minute of both feet"),
     "contact_time_s": (0.06, 0.6, "a running contact time in seconds"),
     "mass_kg": (25.0, 250.0, "a body mass in kg"),
     "height_m": (1.0, 2.4, "a height in m"),
