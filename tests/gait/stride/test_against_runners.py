@@ -51,8 +51,8 @@ def test_joint_moments_of_the_nine_runners(speed: float) -> None:
 
 
 def test_joint_moments_of_seven_other_runners() -> None:
-    """Welk et al., 2.67 m/s: runners that nothing here was fitted to. Their ankle moment (1.8 Nm/kg,
-    a model with a toe joint) disagrees with the nine runners' 2.8 and is left out."""
+    """Welk et al., 2.67 m/s: runners that nothing here was fitted to. Their ankle moment
+    (1.8 Nm/kg, a model with a toe joint) disagrees with the nine runners' 2.8 and is left out."""
     rows = table(BIOMECH / "welk_natural_2p67mps_meansall_moments_nat.csv")
     stride = simulate_stride(2.67)
     moments = stride.moment_nm / 70.0
