@@ -9,7 +9,7 @@ from lxml import etree
 
 from myostride.activity import limits
 from myostride.activity.positions import haversine_m
-from myostride.activity.recording import Recording
+from myostride.activity.recording import Recording, end_to_end
 from myostride.activity.sport import guess_sport, standard_sport
 from myostride.activity.xml.head import xml_head
 from myostride.activity.xml.points import Points, texts_of
@@ -167,23 +167,14 @@ def _finished(group: list[tuple[_Track, Recording]], stream: XmlStream) -> Recor
 
 def _append(recording: Recording, following: Recording) -> None:
     """Join the next track as further segments; a distance that restarts goes on."""
-    size, more = len(recording), len(following)
+    rows = [len(recording), len(following)]
     base = int(recording.segment.max()) + 1
     distance = recording.columns.get("distance_m")
     if distance is not None and "distance_m" in following.columns:
         known, start = distance[np.isfinite(distance)], following.columns["distance_m"]
         if known.size and np.nanmin(start, initial=np.inf) < known[-1]:
             start += known[-1]
-    names = dict.fromkeys((*recording.columns, *following.columns))
-    recording.columns = {
-        name: np.concatenate(
-            [
-                recording.columns.get(name, np.full(size, np.nan)),
-                following.columns.get(name, np.full(more, np.nan)),
-            ]
-        )
-        for name in names
-    }
+    recording.columns = end_to_end([recording.columns, following.columns], rows)
     recording.segment = np.concatenate([recording.segment, following.segment + base])
     recording.warnings.extend(following.warnings)
     recording.assumed.extend(each for each in following.assumed if each not in recording.assumed)

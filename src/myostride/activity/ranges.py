@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-__all__ = ["FASTEST_ON_FOOT_M_S", "ON_FOOT", "POSSIBLE"]
+__all__ = ["FASTEST_ON_FOOT_M_S", "ON_FOOT", "POSSIBLE", "WALK_TO_RUN_M_S"]
 
 FASTEST_ON_FOOT_M_S = 12.5
 """The top speed of the fastest 100 m ever run (Berlin 2009: 12.3 m/s over 20 m)."""
+
+WALK_TO_RUN_M_S = 1.9
+"""People begin to run at about 2 m/s; the same speed tells a walk from a run here."""
 
 POSSIBLE = MappingProxyType(
     {

@@ -7,6 +7,7 @@ Rules that need the whole file (cadence in strides or steps, treadmill scaling) 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,7 +15,15 @@ from numpy.typing import NDArray
 
 from myostride.activity.run import Floats
 
-__all__ = ["Floats", "RecordedLap", "RecordedSession", "Recording", "TimerEvent", "spoken"]
+__all__ = [
+    "Floats",
+    "RecordedLap",
+    "RecordedSession",
+    "Recording",
+    "TimerEvent",
+    "end_to_end",
+    "spoken",
+]
 
 
 def spoken(column: str) -> str:
@@ -22,6 +31,22 @@ def spoken(column: str) -> str:
     for unit in ("_m_s", "_bpm", "_deg", "_m", "_s", "_w"):
         column = column.removesuffix(unit)
     return column.replace("_", " ")
+
+
+def end_to_end(parts: Sequence[dict[str, Floats]], rows: Sequence[int]) -> dict[str, Floats]:
+    """Columns of several parts as one table, missing where a part lacks a column.
+
+    Each piece is taken out of its part as it is joined, so that memory holds every number once.
+    """
+    return {
+        name: np.concatenate(
+            [
+                part.pop(name, np.full(count, np.nan))
+                for part, count in zip(parts, rows, strict=True)
+            ]
+        )
+        for name in dict.fromkeys(name for part in parts for name in part)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 import numpy as np
 
 from myostride.activity.positions import haversine_m
+from myostride.activity.ranges import WALK_TO_RUN_M_S
 from myostride.activity.recording import Floats, Recording
 
 __all__ = ["ON_FOOT", "guess_sport", "is_on_foot", "record_speed_m_s", "standard_sport"]
@@ -51,9 +52,10 @@ _RECORD_DISTANCE_M = np.array([100, 400, 1500, 5000, 1e4, 21_097.5, 42_195, 1e5,
 _RECORD_SPEED_M_S = np.array([10.44, 9.30, 7.28, 6.62, 6.36, 6.11, 5.83, 4.60, 3.70, 2.02])
 _RECORD_SHARE = 0.85
 """Faster than this share of the record speed is taken for a bicycle."""
-_WALKING_BELOW_M_S = 1.9
 _STANDING_BELOW_M_S = 0.4
+"""Drift of positions, not movement."""
 _LONGEST_STEP_S = 60.0
+"""A longer step is a pause and says nothing of the speed of moving."""
 
 
 def standard_sport(name: str, sub_sport: str = "") -> str:
@@ -102,7 +104,7 @@ def guess_sport(recording: Recording, title: str = "") -> tuple[str, str]:
     shown = f"sport not stated; at {speed_m_s:.1f} m/s over {distance_m / 1000:.1f} km"
     if speed_m_s > _RECORD_SHARE * record_speed_m_s(distance_m):
         return "cycling", f"{shown} no run: cycling assumed"
-    if speed_m_s < _WALKING_BELOW_M_S:
+    if speed_m_s < WALK_TO_RUN_M_S:
         return "walking", f"{shown} walking assumed"
     return "running", f"{shown} running assumed"
 

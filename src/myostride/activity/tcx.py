@@ -8,7 +8,7 @@ import numpy as np
 from lxml import etree
 
 from myostride.activity import limits
-from myostride.activity.recording import RecordedLap, RecordedSession, Recording
+from myostride.activity.recording import RecordedLap, RecordedSession, Recording, end_to_end
 from myostride.activity.sport import guess_sport, standard_sport
 from myostride.activity.xml.head import xml_head
 from myostride.activity.xml.points import Points, texts_of
@@ -222,11 +222,6 @@ def _joined(legs: list[Recording]) -> Recording:
     legs = sorted((leg for leg in legs if len(leg)), key=lambda leg: leg.columns["unix_s"][0])
     if not legs:
         return Points(_FIELDS).recording("tcx", "", "")
-    names = dict.fromkeys(name for leg in legs for name in leg.columns)
-    columns = {
-        name: np.concatenate([leg.columns.get(name, np.full(len(leg), _NAN)) for leg in legs])
-        for name in names
-    }
     segments, base = [], 0
     for leg in legs:
         segments.append(leg.segment + base)
@@ -234,7 +229,7 @@ def _joined(legs: list[Recording]) -> Recording:
     return Recording(
         format="tcx",
         sport=legs[0].sport,
-        columns=columns,
+        columns=end_to_end([leg.columns for leg in legs], [len(leg) for leg in legs]),
         segment=np.concatenate(segments),
         device=next((leg.device for leg in legs if leg.device), ""),
         sessions=[session for leg in legs for session in leg.sessions],

@@ -21,6 +21,7 @@ MAX_GRADE = 0.45
 
 _BAROMETER_HALF_M = 25.0
 _SATELLITE_HALF_M = 75.0
+"""Half windows of the slope: as short as the noise of either altitude allows."""
 _NOISY_M = 0.55
 _NOISY_M_PER_GRADE = 2.5
 """Roughness [m] above which altitude is taken for satellite height; a hilly course, whose
@@ -29,14 +30,23 @@ _LEAP_M = 10.0
 _CLIMB_M_S = 3.0
 """Altitude that changes faster than this at once is a new calibration, not ground."""
 _SHORTEST_PIECE = 10
+"""Fewer rows than this between two leaps are a fault; more are a new calibration."""
 _ROUGHNESS_HALF_M = 50.0
+"""Half window of the lines from which roughness departs: ground is straight over 100 m."""
 _BAROMETER_FLOOR = 0.006
 _SATELLITE_FLOOR = 0.02
+"""Standard error of a grade below which no window brings it: 0.3 m over 50 m, 3 m over 150 m."""
 _HYSTERESIS_M = 1.0
+"""Climbs below this are steps of the sensor; watches count ascent so too."""
 _LEAST_KNOWN = 0.5
 """Share of a window's distance that rows with an altitude must speak for."""
 _LEAST_SPREAD_M2 = 4.0
 """Variance of place below which a window is too short for a slope: the runner stood."""
+_STANDING_WEIGHT_M = 1e-6
+"""Weight of a row that covers no ground, so that a level is known where one only stood."""
+_MAD_TO_SD = 1.4826
+"""Standard deviation of normal noise over its median absolute departure."""
+_FEWEST_DEPARTURES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +169,7 @@ class _RunningSums:
         half_step = np.minimum(np.diff(distance_m) / 2.0, _BAROMETER_HALF_M)
         half_step[np.diff(stretch) > 0] = 0.0
         reach = np.concatenate([half_step, [0.0]]) + np.concatenate([[0.0], half_step])
-        weight = np.where(known, reach + 1e-6, 0.0)
+        weight = np.where(known, reach + _STANDING_WEIGHT_M, 0.0)
         weighted_place, weighted_height = weight * self._from_start, weight * height
         self._known, self._covered, self._mass = _run(known), _run(reach), _run(weight)
         self._sum_place, self._sum_height = _run(weighted_place), _run(weighted_height)
@@ -203,7 +213,9 @@ def _roughness_m(altitude_m: Floats, fit: _Lines) -> float:
     """Noise of the altitude [m]: robust size of its departures from lines through 100 m."""
     departures = np.abs(altitude_m - fit.level)
     departures = departures[np.isfinite(departures)]
-    return 1.4826 * float(np.median(departures)) if departures.size >= 10 else 0.0
+    if departures.size < _FEWEST_DEPARTURES:
+        return 0.0
+    return _MAD_TO_SD * float(np.median(departures))
 
 
 def climbed(altitude_m: Floats, stretch: NDArray[np.int64]) -> tuple[float, float]:

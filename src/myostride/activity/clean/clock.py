@@ -10,21 +10,23 @@ from numpy.typing import NDArray
 from myostride.activity.clean.samples import BREAKS, Notes, Samples, counting
 from myostride.activity.recording import Floats
 from myostride.errors import ActivityError
+from myostride.units import SECONDS_PER_DAY
 
 __all__ = ["LONGEST_S", "ordered"]
 
-LONGEST_S = 31 * 86400.0
+LONGEST_S = 31 * SECONDS_PER_DAY
 """No single recording is longer; a file that says so has a broken clock."""
-
 
 _CLOCK = BREAKS.index("clock")
 _LONGEST_STEP_S = 3600.0
 """Shorter steps may be pauses and are never taken for a jump of the clock."""
-_A_DAY_S = 86400.0
-_FEW_ROWS = 3
-_FEW_SHARE = 0.02
+_FEW_ROWS, _FEW_SHARE = 3, 0.02
+"""Up to so many rows, or this share, are single faults and left out rather than shifted."""
 _MOST_JUMPS = 5
 _MOST_BACKWARD = 0.1
+"""More jumps, or a larger share of backward steps: no clock can be made out of it."""
+_JUMP_SHARE = 0.5
+"""A long step is a jump if the file lasts longer than the device says by this share of it."""
 
 
 def ordered(samples: Samples, elapsed_s: float, notes: Notes) -> Samples:
@@ -52,7 +54,7 @@ def ordered(samples: Samples, elapsed_s: float, notes: Notes) -> Samples:
     span_s = float(samples.unix_s[-1] - samples.unix_s[0])
     if span_s > LONGEST_S:
         raise ActivityError(
-            f"its times span {span_s / _A_DAY_S:.0f} days; the device's clock was broken"
+            f"its times span {span_s / SECONDS_PER_DAY:.0f} days; the device's clock was broken"
         )
     return _merged(samples)
 
@@ -108,12 +110,16 @@ def _without_jumps(samples: Samples, elapsed_s: float, notes: Notes) -> Samples:
         span = samples.unix_s[-1] - samples.unix_s[0]
         same_segment = samples.segment[row] == samples.segment[row - 1]
         known = np.isfinite(elapsed_s) and elapsed_s > 0
-        is_jump = span - elapsed_s > 0.5 * jump if known else same_segment and jump > _A_DAY_S
+        is_jump = (
+            span - elapsed_s > _JUMP_SHARE * jump
+            if known
+            else same_segment and jump > SECONDS_PER_DAY
+        )
         if not is_jump:
             continue
         after = len(samples) - row
         if min(row, after) <= min(_FEW_ROWS, _FEW_SHARE * len(samples)):
-            off = f"with a time {jump / _A_DAY_S:.0f} days off left out"
+            off = f"with a time {jump / SECONDS_PER_DAY:.0f} days off left out"
             notes.repaired.append(f"{counting(min(row, after), 'sample')} {off}")
             samples = samples.take(np.arange(row) if after < row else np.arange(row, len(samples)))
             continue
@@ -121,7 +127,7 @@ def _without_jumps(samples: Samples, elapsed_s: float, notes: Notes) -> Samples:
         if closed > _MOST_JUMPS:
             raise ActivityError("its times jump all along; the device's clock was broken")
         notes.repaired.append(
-            f"the clock jumped by {jump / _A_DAY_S:.1f} days in mid-file; the jump is taken out"
+            f"the clock jumped by {jump / SECONDS_PER_DAY:.1f} days in mid-file; the jump is taken out"
         )
         samples.unix_s = samples.unix_s.copy()
         samples.unix_s[row:] -= jump - usual

@@ -17,8 +17,30 @@ __all__ = ["Travel", "fitted_total", "speeds", "travelled"]
 _LEG = BREAKS.index("leg")
 _FREE_M = 50.0
 """A step of the device's distance may exceed the fastest speed by this much (late fixes)."""
+_FREE_POSITION_M = 10.0
+"""A step between positions may exceed it by this much: the error of two satellite fixes."""
+_LEAST_SHARE, _LEAST_M = 0.2, 100.0
+"""A device distance below this share of the positions' (less these metres) was not recorded:
+a foot pod that stopped, a counter that never ran."""
 _LONG_WITHOUT_S = 30.0
+"""So long a stretch without distance at an end is completed from positions; a shorter one is
+the first fix or the last seconds."""
+_ROUNDS = 4
+"""Leaps may hide behind leaps; more rounds than this find nothing on real files."""
+
+_TREADMILL_FACTOR = 0.5, 2.0
+"""A treadmill's own total may be off the foot pod's by this factor; beyond it is a slip."""
+_UNSAID_FACTOR = 0.005
+"""A correction this small is rounding and not worth a word."""
+_SAME_SHARE, _SAME_M = 0.05, 20.0
+"""Total and samples that differ by no more are the same distance: the last seconds, rounding."""
+_SPEED_FACTOR = 0.5, 2.0
+"""Speed times time outside these shares of the distance is in another unit, or of a bicycle."""
+_DEVICE_HALF_S, _POSITIONS_HALF_S = 4.0, 6.0
+"""Half windows of speed from distance; positions are the noisier."""
+
 _LONG_STEP_S, _LONG_STEP = 6.0, 4.0
+"""A row this long, in seconds and in steps of the file, gets the mean speed of its step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +100,9 @@ def _from_device(samples: Samples, positions: Floats | None, notes: Notes) -> Fl
 
 
 def _much_less(distance_m: float, positions: Floats | None) -> bool:
-    return positions is not None and distance_m < 0.2 * float(np.nansum(positions)) - 100.0
+    return positions is not None and distance_m < (
+        _LEAST_SHARE * float(np.nansum(positions)) - _LEAST_M
+    )
 
 
 def _completed(
@@ -126,9 +150,9 @@ def _without_leaps(
 ) -> tuple[NDArray[np.int64], Floats]:
     """Leave out positions that nobody could have reached from both neighbours."""
     dropped = 0
-    for _ in range(4):
+    for _ in range(_ROUNDS):
         steps = haversine_m(latitude[known], longitude[known])
-        leap = steps > FASTEST_ON_FOOT_M_S * np.diff(samples.unix_s[known]) + 10.0
+        leap = steps > FASTEST_ON_FOOT_M_S * np.diff(samples.unix_s[known]) + _FREE_POSITION_M
         into, out = np.concatenate([[True], leap]), np.concatenate([leap, [True]])
         wrong = into & out & (np.concatenate([[False], leap]) | np.concatenate([leap, [False]]))
         if not wrong.any() or known.size - np.count_nonzero(wrong) < 2:
@@ -160,14 +184,15 @@ def fitted_total(
     if not (stated_m > 0 and recorded > 0):
         return distance_m, 1.0
     factor = stated_m / recorded
-    if treadmill and 0.5 <= factor <= 2.0:
-        if abs(factor - 1.0) > 0.005:
+    least, most = _TREADMILL_FACTOR
+    if treadmill and least <= factor <= most:
+        if abs(factor - 1.0) > _UNSAID_FACTOR:
             notes.repaired.append(
                 f"distance and speed scaled by {factor:.3f} to the treadmill's {stated_m:.0f} m"
             )
             return distance_m * factor, factor
         return distance_m * factor, 1.0
-    if abs(factor - 1.0) <= 0.05 or abs(stated_m - recorded) <= 20.0:
+    if abs(factor - 1.0) <= _SAME_SHARE or abs(stated_m - recorded) <= _SAME_M:
         return distance_m * factor, 1.0
     if not partial:
         notes.repaired.append(
@@ -191,11 +216,13 @@ def speeds(samples: Samples, dt_s: Floats, travel: Travel, notes: Notes) -> Floa
         total = float(np.nansum(speed * dt_s))
         known = float(dt_s[np.isfinite(speed)].sum())
         covered = distance_m[-1] * known / max(float(dt_s.sum()), 1e-9)
-        if not 0.5 * covered <= total <= 2.0 * covered:
+        least, most = _SPEED_FACTOR
+        if not least * covered <= total <= most * covered:
             notes.repaired.append("the device's speed contradicts its distance; not used")
             speed = None
     if speed is None or np.isnan(speed).any():
-        derived = _derived_speed(dt_s, distance_m, 4.0 if travel.source == "device" else 6.0)
+        half_s = _DEVICE_HALF_S if travel.source == "device" else _POSITIONS_HALF_S
+        derived = _derived_speed(dt_s, distance_m, half_s)
         speed = derived if speed is None else np.where(np.isnan(speed), derived, speed)
     long_step = dt_s > max(_LONG_STEP_S, _LONG_STEP * samples.usual_step_s())
     if long_step.any() and travel.source != "speed":

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from myostride.activity.ranges import POSSIBLE
 from myostride.activity.run import Activity
 from myostride.activity.sport import record_speed_m_s
+from myostride.units import SECONDS_PER_DAY
 
 __all__ = ["plausible"]
 
 _ABOVE_RECORD = 1.15
 """Devices overstate distance; more than this above the record is another sport or damage."""
-_LONGEST_RUN_S = 10 * 86_400.0
-_FASTEST_SPORT_M_S = 100.0
+_LONGEST_RUN_S = 10 * SECONDS_PER_DAY
+"""Of one recording; the longest races on foot that a watch records whole last six days."""
+_, _FASTEST_SPORT_M_S = POSSIBLE["speed_m_s"]
 
 
 def plausible(activity: Activity) -> Activity:
@@ -23,7 +26,9 @@ def plausible(activity: Activity) -> Activity:
     """
     distance_m, duration_s = activity.distance_m, activity.duration_s
     if activity.run is not None and duration_s > _LONGEST_RUN_S:
-        return _without_load(activity, f"{duration_s / 86_400:.0f} days on foot without an end")
+        return _without_load(
+            activity, f"{duration_s / SECONDS_PER_DAY:.0f} days on foot without an end"
+        )
     if not (math.isfinite(distance_m) and distance_m > 0):
         return activity
     speed_m_s = distance_m / duration_s if duration_s > 0 else math.inf

@@ -34,6 +34,10 @@ _CHANNELS = (
 )
 _EARLY_S = 120.0
 """A session may start this long before its first sample and still be the start."""
+_INCLINE_SD = 0.005
+"""Standard error of a treadmill's stated incline: half a per cent, the step of its dial."""
+_UNMEASURED_ASCENT_M = 10.0
+"""Samples that climb more than this contradict a device that says it did not climb."""
 
 
 def clean(
@@ -187,7 +191,7 @@ def _terrain(
         return land, "altitude"
     if incline_pct is not None:
         flat = np.full(len(rows), incline_pct / 100.0)
-        return Terrain(unknown, flat, np.full(len(rows), 0.005)), "incline"
+        return Terrain(unknown, flat, np.full(len(rows), _INCLINE_SD)), "incline"
     return Terrain(unknown, unknown, unknown.copy()), "unknown"
 
 
@@ -201,7 +205,7 @@ def _climb(land: Terrain, chosen: OnFoot, source: str, distance_m: float) -> tup
     ascent, descent = land.ascent_m, land.descent_m
     stated_up, stated_down = chosen.total("ascent_m"), chosen.total("descent_m")
     # Devices that do not measure it write zero; then a hill in the samples knows better.
-    if stated_up > 0 or (stated_up == 0 and not ascent > 10.0):
+    if stated_up > 0 or (stated_up == 0 and not ascent > _UNMEASURED_ASCENT_M):
         return stated_up, stated_down if math.isfinite(stated_down) else descent
     return ascent, descent
 

@@ -16,7 +16,28 @@ __all__ = ["Counted", "counted"]
 
 _TIMER, _GAP, _SEGMENT = (BREAKS.index(word) for word in ("timer", "gap", "segment"))
 _STANDING_M_S = 0.5
+"""Slower than this nobody walks; it is the drift of positions while one stands."""
 _TOLERANCE = 0.02
+"""Samples and timer may differ by this share and still be the same time: rounding at the ends."""
+_SLACK_S = 2.0
+"""Or by this much, two samples of a watch that writes each second."""
+_SLACK_STEPS = 3.0
+"""Or by this many steps of the file's own rhythm."""
+_STOPPED_SHARE = 0.5
+"""A step in which the timer stood for more than this share is a stop."""
+_BELIEVED_SHARE = 0.9
+"""Stop events that leave less than this share of the timer time contradict it."""
+
+# A step is long by the file's own rhythm, and at least some seconds: smart recording leaves out
+# many samples of steady running, and one second more or less is no pause.
+_PAUSE_STEPS, _PAUSE_S = 2.5, 3.0
+"""From here a step may be one of the pauses that the device's timer left out."""
+_GAP_STEPS, _GAP_S = 8.0, 30.0
+"""Without a timer: from here a step is a pause, as phones write nothing while one stands."""
+_HOLE_STEPS, _HOLE_S = 10.0, 60.0
+"""From here one sample cannot speak for a step even though the timer ran."""
+_SEGMENT_STEPS, _SEGMENT_S = 1.5, 1.0
+"""A new segment is a break if its step is longer than this many steps and seconds together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +79,7 @@ def counted(
     usual = samples.usual_step_s()
     broken = samples.broken.copy()
     new_segment = np.diff(samples.segment, prepend=samples.segment[0]) != 0
-    broken[new_segment & (step_s > 1.5 * usual + 1.0) & (broken == 0)] = _SEGMENT
+    broken[new_segment & (step_s > _SEGMENT_STEPS * usual + _SEGMENT_S) & (broken == 0)] = _SEGMENT
     _mark_stops(broken, step_s, samples.unix_s, events, timer_s)
     known = np.isfinite(timer_s) and timer_s > 0
     if known:
@@ -103,9 +124,9 @@ def _mark_stops(
     total = np.concatenate([[0.0], np.repeat(np.cumsum(length), 2)[:-1]])
     still = np.interp(unix_s, edges.ravel(), total)
     share = np.diff(still, prepend=still[0]) / np.maximum(step_s, 1e-9)
-    marked = (share >= 0.5) & (broken == 0)
+    marked = (share >= _STOPPED_SHARE) & (broken == 0)
     counts = step_s[(broken == 0) & ~marked].sum()
-    if np.isfinite(timer_s) and counts < 0.9 * min(timer_s, step_s[broken == 0].sum()):
+    if np.isfinite(timer_s) and counts < _BELIEVED_SHARE * min(timer_s, step_s[broken == 0].sum()):
         return  # the events contradict the timer: a stop that never was
     broken[marked] = _TIMER
 
@@ -113,11 +134,11 @@ def _mark_stops(
 def _mark_excess(broken: NDArray[np.int8], step_s: Floats, timer_s: float, usual: float) -> None:
     """Mark the longest steps as pauses until the rest fits the device's timer time."""
     excess = float(step_s[broken == 0].sum()) - timer_s
-    if excess <= max(2.0, 2.0 * usual):
+    if excess <= max(_SLACK_S, 2.0 * usual):
         return
-    long_steps = np.flatnonzero((broken == 0) & (step_s > max(3.0, 2.5 * usual)))
+    long_steps = np.flatnonzero((broken == 0) & (step_s > max(_PAUSE_S, _PAUSE_STEPS * usual)))
     for row in long_steps[np.argsort(-step_s[long_steps])]:
-        if excess <= max(2.0, 0.5 * step_s[row]):
+        if excess <= max(_SLACK_S, 0.5 * step_s[row]):  # marking it would overshoot
             break
         broken[row] = _TIMER
         excess -= step_s[row]
@@ -125,12 +146,12 @@ def _mark_excess(broken: NDArray[np.int8], step_s: Floats, timer_s: float, usual
 
 def _mark_gaps(broken: NDArray[np.int8], step_s: Floats, usual: float) -> None:
     """Without a timer: mark steps far out of the file's own rhythm."""
-    broken[(step_s > max(30.0, 8.0 * usual)) & (broken == 0)] = _GAP
+    broken[(step_s > max(_GAP_S, _GAP_STEPS * usual)) & (broken == 0)] = _GAP
 
 
 def _mark_holes(broken: NDArray[np.int8], step_s: Floats, usual: float, notes: Notes) -> None:
     """Mark holes in the record while the timer ran: one sample cannot speak for minutes."""
-    hole = (step_s > max(60.0, 10.0 * usual)) & (broken == 0)
+    hole = (step_s > max(_HOLE_S, _HOLE_STEPS * usual)) & (broken == 0)
     if hole.any():
         broken[hole] = _GAP
         notes.repaired.append(
@@ -151,7 +172,7 @@ def _fitted(
     dt_s: Floats, duration: float, timer_s: float, usual: float, notes: Notes
 ) -> tuple[Floats, float]:
     """Spread a small rest over the rows, so that they sum to the timer time."""
-    if abs(duration - timer_s) <= max(_TOLERANCE * timer_s, 3.0 * usual, 2.0):
+    if abs(duration - timer_s) <= max(_TOLERANCE * timer_s, _SLACK_STEPS * usual, _SLACK_S):
         return dt_s * (timer_s / duration), timer_s
     if duration < timer_s:
         notes.repaired.append(

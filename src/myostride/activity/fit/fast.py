@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from myostride.activity.fit.decoded import Decoded, DeveloperField, Message, checksum_warning
 from myostride.activity.fit.frames import Frames
-from myostride.activity.recording import Floats
+from myostride.activity.recording import Floats, end_to_end
 
 __all__ = ["decode_fast"]
 
@@ -71,15 +71,7 @@ def _piecewise(frames: Frames, names: Mapping[int, bytes]) -> dict[str, Floats] 
     if len(parts) == 1:
         return parts[0]
     rows = [next(iter(part.values())).size if part else 0 for part in parts]
-    return {
-        name: np.concatenate(
-            [
-                part[name] if name in part else np.full(count, np.nan)
-                for part, count in zip(parts, rows, strict=True)
-            ]
-        )
-        for name in dict.fromkeys(name for part in parts for name in part)
-    }
+    return end_to_end(parts, rows)
 
 
 def _unpanicked(call: Callable[[], T]) -> T | None:

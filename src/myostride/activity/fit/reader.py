@@ -39,6 +39,18 @@ _FILE_TYPES: Mapping[Any, str] = {
 }
 
 
+_OWNER: Mapping[str, tuple[str, float, float]] = {
+    "mass_kg": ("weight", 25.0, 250.0),
+    "height_m": ("height", 1.0, 2.4),
+    "age_y": ("age", 8.0, 110.0),
+    "resting_hr_bpm": ("resting_heart_rate", 25.0, 120.0),
+    "max_hr_bpm": ("default_max_running_heart_rate", 100.0, 240.0),
+}
+"""What a file may say of its owner: profile field, lowest and highest value of a runner."""
+_SAME_TIME = 0.02
+"""Share by which two times of the same thing may differ."""
+
+
 def read_fit(data: bytes) -> list[Recording]:
     """Read every activity of a FIT file, one recording for each chained sequence.
 
@@ -170,7 +182,8 @@ def _mend_timer(
     one, message = sessions[0], messages["session"][0]
     whole = _number(messages["activity"][0], "total_timer_time")
     clock = _number(message, "timestamp") - one.start_unix_s
-    if one.timer_s < 0.98 * whole and abs(whole - clock) < 0.02 * clock:
+    left_out = one.timer_s < (1 - _SAME_TIME) * whole
+    if left_out and abs(whole - clock) < _SAME_TIME * clock:
         decoded.warnings.append(
             f"the session's timer time ({one.timer_s:.0f} s) leaves out the end; the activity's "
             f"({whole:.0f} s) is used"
@@ -224,13 +237,7 @@ def _profile_hints(messages: Mapping[str, list[Message]]) -> dict[str, float | s
     """What the file says of its owner, as far as it is plausible."""
     hints: dict[str, float | str] = {}
     for one in messages.get("user_profile", []):
-        for name, source, low, high in (
-            ("mass_kg", "weight", 25.0, 250.0),
-            ("height_m", "height", 1.0, 2.4),
-            ("age_y", "age", 8.0, 110.0),
-            ("resting_hr_bpm", "resting_heart_rate", 25.0, 120.0),
-            ("max_hr_bpm", "default_max_running_heart_rate", 100.0, 240.0),
-        ):
+        for name, (source, low, high) in _OWNER.items():
             value = _number(one, source)
             if low <= value <= high:
                 hints[name] = value

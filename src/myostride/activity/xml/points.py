@@ -9,7 +9,7 @@ from lxml import etree
 
 from myostride.activity.positions import keep_whole_positions
 from myostride.activity.ranges import POSSIBLE
-from myostride.activity.recording import Floats, Recording, spoken
+from myostride.activity.recording import Floats, Recording, end_to_end, spoken
 from myostride.activity.xml.times import parse_times
 
 __all__ = ["Points", "texts_of"]
@@ -99,18 +99,7 @@ class Points:
         """All points that carry a time, as a `Recording` with its warnings."""
         if self._rows or not self._batches:
             self._flush()
-        names = dict.fromkeys(name for batch in self._batches for name in batch)
-        sizes = [batch["unix_s"].size for batch in self._batches]
-        columns = {
-            # Each piece is let go as it is joined: memory holds every number once.
-            name: np.concatenate(
-                [
-                    batch.pop(name, np.full(size, np.nan))
-                    for batch, size in zip(self._batches, sizes, strict=True)
-                ]
-            )
-            for name in names
-        }
+        columns = end_to_end(self._batches, [batch["unix_s"].size for batch in self._batches])
         self._batches = []
         segment = np.array(self._segments, dtype=np.int64)
         timed = np.isfinite(columns["unix_s"])
