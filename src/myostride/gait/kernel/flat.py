@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,10 +137,10 @@ def flat(body: Body, carried: Carried) -> Flat:
 
 
 def _lobes(values: Floats) -> Floats:
-    return np.ascontiguousarray(np.broadcast_to(values, (2, values.shape[-1]))).reshape(-1)
+    return np.array(np.broadcast_to(values, (2, values.shape[-1]))).reshape(-1)
 
 
-def _step(body: Body, carried: Carried) -> dict[str, float]:
+def _step(body: Body, carried: Carried) -> dict[str, Any]:
     moved = 1.0 + (carried.trunk_kg + 2.0 * carried.ankle_kg) / body.mass_kg
     return {
         "standing_m_s": STANDING_M_S,
@@ -172,7 +172,7 @@ def _step(body: Body, carried: Carried) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _peaks(body: Body, carried: Carried) -> dict[str, float | Floats]:
+def _peaks(body: Body, carried: Carried) -> dict[str, Any]:
     c = coefficients()
     reference = number("reference_speed_m_s")
     easy = demand.reference_lobes(body).peak_bw[0].max(axis=0)
@@ -206,7 +206,7 @@ def _peaks(body: Body, carried: Carried) -> dict[str, float | Floats]:
     }  # fmt: skip
 
 
-def _work() -> dict[str, float | Floats]:
+def _work() -> dict[str, Any]:
     c = coefficients()
     return {
         "gravity": GRAVITY_M_S2,
@@ -233,7 +233,7 @@ def _work() -> dict[str, float | Floats]:
     }
 
 
-def _summary(body: Body, carried: Carried) -> dict[str, float | bool | Floats]:
+def _summary(body: Body, carried: Carried) -> dict[str, Any]:
     moved = carried.trunk_kg + 2.0 * carried.ankle_kg
     return {
         "wide": number("extrapolation_factor"),

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myostride.activity.run import Run
-from myostride.gait import kernel
 from myostride.gait.coefficients import coefficients, number
 from myostride.gait.demand import reference_lobes
 from myostride.gait.dose import damage_reference
-from myostride.gait.flat import Flat, flat
+from myostride.gait.kernel import rows
+from myostride.gait.kernel.flat import Flat, flat
+from myostride.gait.kernel.passing import Sums, add_up
 from myostride.gait.load import LoadBlocks
 from myostride.gait.priced import PEAK_QUANTILE, Priced
 from myostride.gait.uncertainty import combined_log_sd, sensitivities
@@ -31,21 +32,21 @@ _HALF_SINE = math.pi / 4.0
 def price_samples(run: Run, body: Body, carried: Carried) -> Priced | None:
     """As `priced.price_samples`, to nine digits."""
     k = flat(body, carried)
-    sums = kernel.add_up(run, k)
+    sums = add_up(run, k)
     moving = sums.highest.shape[1]
     if not moving:
         return None
-    seconds = sums.shares[kernel.SECONDS]
+    seconds = sums.shares[rows.SECONDS]
     per_km = _cubes_per_easy_km(body)
     return Priced(
         totals=_totals(sums, k, body),
         force_log_sd=_force_log_sd(sums, body, carried),
         blocks=_blocks(sums.blocks, k),
         by_lap=_both(sums.laps) / per_km,
-        without_grade=float(sums.shares[kernel.NO_GRADE_S] / seconds),
-        without_cadence=float(sums.shares[kernel.NO_CADENCE_S] / seconds),
-        steep=float(sums.shares[kernel.STEEP] / moving),
-        fast=float(sums.shares[kernel.FAST] / moving),
+        without_grade=float(sums.shares[rows.NO_GRADE_S] / seconds),
+        without_cadence=float(sums.shares[rows.NO_CADENCE_S] / seconds),
+        steep=float(sums.shares[rows.STEEP] / moving),
+        fast=float(sums.shares[rows.FAST] / moving),
     )
 
 
@@ -71,57 +72,57 @@ def _reference_dose(body: Body) -> float:
     return float(damage_reference(body)[0])
 
 
-def _totals(sums: kernel.Sums, k: Flat, body: Body) -> dict[str, Floats]:
-    impulse = _both(sums.causes[kernel.IMPULSE]) / 2.0  # of one leg: every other step
+def _totals(sums: Sums, k: Flat, body: Body) -> dict[str, Floats]:
+    impulse = _both(sums.causes[rows.IMPULSE]) / 2.0  # of one leg: every other step
     rank = math.ceil((sums.highest.shape[1] - 1) * PEAK_QUANTILE)
-    dose = _both(sums.work[kernel.DOSE] * k.relative**k.stress_exponent) * _HALF_SINE
+    dose = _both(sums.work[rows.DOSE] * k.relative**k.stress_exponent) * _HALF_SINE
     return {
-        "easy_km": _both(sums.causes[kernel.ALL]) / _cubes_per_easy_km(body),
+        "easy_km": _both(sums.causes[rows.ALL]) / _cubes_per_easy_km(body),
         "tension_time": impulse / _easy_peaks(body),
         "peak": np.partition(sums.highest, rank, axis=1)[:, rank],
         "impulse_bw_s": impulse,
-        "work_positive_j_kg": sums.work[kernel.POSITIVE, :N_MUSCLES],
-        "work_negative_j_kg": sums.work[kernel.NEGATIVE, :N_MUSCLES],
-        "fibre_negative_j_kg": sums.work[kernel.FIBRE_NEGATIVE, :N_MUSCLES],
+        "work_positive_j_kg": sums.work[rows.POSITIVE, :N_MUSCLES],
+        "work_negative_j_kg": sums.work[rows.NEGATIVE, :N_MUSCLES],
+        "fibre_negative_j_kg": sums.work[rows.FIBRE_NEGATIVE, :N_MUSCLES],
         "damage_dose": dose / _reference_dose(body),
     }
 
 
-def _force_log_sd(sums: kernel.Sums, body: Body, carried: Carried) -> Floats:
-    cubes = sums.causes[: kernel.IMPULSE].reshape(kernel.IMPULSE, 2, N_MUSCLES)
-    whole = np.maximum(cubes[kernel.ALL].sum(axis=0), 1e-300)
+def _force_log_sd(sums: Sums, body: Body, carried: Carried) -> Floats:
+    cubes = sums.causes[: rows.IMPULSE].reshape(rows.IMPULSE, 2, N_MUSCLES)
+    whole = np.maximum(cubes[rows.ALL].sum(axis=0), 1e-300)
     mean = cubes / whole
     s = sensitivities(coefficients(), body, carried)
     return combined_log_sd(
         [
-            (mean[kernel.LOG_SPEED] * s.speed).sum(axis=0),
-            (mean[kernel.DEGREES] * s.grade).sum(axis=0),
-            (mean[kernel.GRADE_BIAS] * s.grade_bias).sum(axis=0),
-            mean[kernel.LOG_CADENCE].sum(axis=0) * s.cadence
-            + (mean[kernel.NO_CADENCE] * s.no_cadence).sum(axis=0),
-            mean[kernel.WALKING].sum(axis=0) * s.walking,
-            (mean[kernel.ALL] * s.carried).sum(axis=0),
+            (mean[rows.LOG_SPEED] * s.speed).sum(axis=0),
+            (mean[rows.DEGREES] * s.grade).sum(axis=0),
+            (mean[rows.GRADE_BIAS] * s.grade_bias).sum(axis=0),
+            mean[rows.LOG_CADENCE].sum(axis=0) * s.cadence
+            + (mean[rows.NO_CADENCE] * s.no_cadence).sum(axis=0),
+            mean[rows.WALKING].sum(axis=0) * s.walking,
+            (mean[rows.ALL] * s.carried).sum(axis=0),
         ]
     )
 
 
-def _blocks(rows: Floats, k: Flat) -> LoadBlocks:
-    shape = (len(rows), 2, N_MUSCLES)
-    phase = rows[:, [kernel.STANCE, kernel.SWING]][:, :, None]
+def _blocks(table: Floats, k: Flat) -> LoadBlocks:
+    shape = (len(table), 2, N_MUSCLES)
+    phase = table[:, [rows.STANCE, rows.SWING]][:, :, None]
     effective = phase * k.effective.reshape(2, N_MUSCLES)
-    cube = rows[:, kernel.CUBE : kernel.LENGTHENED].reshape(shape)
-    lengthened = rows[:, kernel.LENGTHENED :].reshape(shape)
-    seconds = rows[:, kernel.LASTS]
-    none = np.zeros(len(rows), dtype=np.bool_)
+    cube = table[:, rows.CUBE : rows.LENGTHENED].reshape(shape)
+    lengthened = table[:, rows.LENGTHENED :].reshape(shape)
+    seconds = table[:, rows.LASTS]
+    none = np.zeros(len(table), dtype=np.bool_)
     return LoadBlocks(
-        start_s=rows[:, kernel.START].copy(),
+        start_s=table[:, rows.START].copy(),
         seconds=seconds.copy(),
         force=np.cbrt(cube / np.maximum(effective, 1e-12)) * k.relative.reshape(2, N_MUSCLES),
         duty=effective * _HALF_SINE / seconds[:, None, None],
         eccentric=lengthened / np.maximum(cube, 1e-300),
         of_maximum=none,
         plateau=none.copy(),
-        bin=rows[:, kernel.BIN].astype(np.int64),
-        level_speed_m_s=rows[:, kernel.SPEED] / seconds,
-        steps=rows[:, kernel.STEPS].copy(),
+        bin=table[:, rows.BIN].astype(np.int64),
+        level_speed_m_s=table[:, rows.SPEED] / seconds,
+        steps=table[:, rows.STEPS].copy(),
     )
