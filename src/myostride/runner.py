@@ -72,3 +72,5 @@ class Runner:
     diet: Diet = field(default_factory=Diet)
     daily_steps: float | None = None
     """Ordinary walking outside sessions [steps/day]."""
+    guessed: tuple[str, ...] = ()
+    """Names of fields filled in from elsewhere than what was stated; they widen intervals."""

@@ -205,8 +205,8 @@ def test_the_season_has_every_day_from_the_first_run_on(home: Home, runs: list[P
     days, trajectory = season.daily()
     first = START.date() - timedelta(days=1)
     assert days == [first + timedelta(days=n) for n in range(RUN_DAYS[-1] + 2)]
-    assert trajectory.mean["growth_pct"].shape == (len(days), len(MUSCLES))
-    np.testing.assert_array_equal(trajectory.mean["growth_pct"][0], 0.0)
+    assert trajectory.middle["growth_pct"].shape == (len(days), len(MUSCLES))
+    np.testing.assert_array_equal(trajectory.middle["growth_pct"][0], 0.0)
     assert len(season.run_days) == len(runs)
 
 

@@ -91,20 +91,20 @@ def _one(
     runner: Runner,
 ) -> Standing:
     slope, slope_sd = float(recent.slope_pct_week[-1, m]), float(recent.slope_sd[-1, m])
-    damage = float(recent.mean["damage"][-1, m])
+    damage = float(recent.middle["damage"][-1, m])
     trend = _trend(slope, slope_sd, days)
     plateau = _plateau(slope, slope_sd, days, trained)
     limit, why = _limit(m, recent, slope, damage, days, trained, runner)
     return Standing(
-        growth_pct=float(recent.mean["growth_pct"][-1, m]),
+        growth_pct=float(recent.middle["growth_pct"][-1, m]),
         growth_lo=float(recent.lo["growth_pct"][-1, m]),
         growth_hi=float(recent.hi["growth_pct"][-1, m]),
-        readiness=float(recent.mean["readiness"][-1, m]),
+        readiness=float(recent.middle["readiness"][-1, m]),
         readiness_lo=float(recent.lo["readiness"][-1, m]),
         readiness_hi=float(recent.hi["readiness"][-1, m]),
         damage=damage,
         damage_hi=float(recent.hi["damage"][-1, m]),
-        soreness=float(recent.mean["soreness"][-1, m]),
+        soreness=float(recent.middle["soreness"][-1, m]),
         recovered_at=_recovered_at(m, forecast),
         trend=trend,
         plateau=plateau,
@@ -171,7 +171,7 @@ def _limit(
         return "protein", f"{protein:g} g/kg of protein a day is short of 1.6"
     if days < _value("trend_needs_days"):
         return "too_little_data", f"{days:.0f} days of records; a trend needs two weeks"
-    if float(recent.mean["growth_pct"][-1, m]) >= _value("ceiling_growth_pct"):
+    if float(recent.middle["growth_pct"][-1, m]) >= _value("ceiling_growth_pct"):
         return "ceiling", "near what this muscle can become"
     if np.isfinite(slope) and slope > _value("growing_pct_week"):
         return "none", f"growing by about {slope:.2f} % a week"

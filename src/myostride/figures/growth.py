@@ -80,10 +80,10 @@ class GrowthHistory:
 
         return cls(
             moments,
-            per_muscle(trajectory.mean["growth_pct"]),
+            per_muscle(trajectory.middle["growth_pct"]),
             per_muscle(trajectory.lo["growth_pct"]),
             per_muscle(trajectory.hi["growth_pct"]),
-            per_muscle(trajectory.mean["damage"]),
+            per_muscle(trajectory.middle["damage"]),
             run_moments,
             unit,
         )

@@ -59,7 +59,7 @@ def history_of(runner: Runner, diary: Sequence[DiaryRow], loads: Sequence[Stored
     ]
     if runner.status is None:
         status = status_from_training([session.timed for session in sessions])
-        runner = replace(runner, status=status)
+        runner = replace(runner, status=status, guessed=(*runner.guessed, "status"))
     first = utc_day(loads[0].start_unix_s)
     return History(runner, day_start(first), sessions, habits_of(runner, first, diary, sessions))
 

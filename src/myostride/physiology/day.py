@@ -40,6 +40,20 @@ class Habits:
     condition: str = "normal"
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What growth depends on over a step, each (draw, muscle)."""
+
+    signal: Floats
+    daily_load: Floats
+    damage: Floats
+
+    @classmethod
+    def of(cls, state: BodyState) -> Surroundings:
+        """As they are at this moment."""
+        return cls(state.signal, state.daily_load, state.damage)
+
+
 def habits_at(habits: Sequence[Habits], unix_s: float) -> Habits:
     """The entry in force at a moment: the last one that has begun, or the first."""
     current = habits[0]
@@ -69,6 +83,9 @@ def apply_session(state: BodyState, dose: SessionDose, p: Parameters) -> None:
     state.signal += dose.growth
     state.fatigue = 1.0 - (1.0 - state.fatigue) * (1.0 - dose.fatigue)
     state.endurance += dose.met_hours
+    # A hard session is load too: a muscle that works is not idle, even in bed.
+    made_up = dose.growth / (dose.growth + p["loading_half"])
+    state.daily_load += np.maximum(1.0 - state.daily_load, 0.0) * np.clip(made_up, 0.0, 1.0)
 
     total = dose.eccentric.sum(axis=1)
     shares = dose.eccentric / np.maximum(total, 1e-12)[:, None, :]
@@ -112,10 +129,16 @@ def step_days(
         Steps taken in sessions today, on top of `habits.daily_steps`.
     """
     steps = 0.0 if habits.condition == "bed_rest" else habits.daily_steps + session_steps
+    load, damage = state.daily_load, state.damage
     _move_loads(state, dt_d, steps, habits.condition, p)
-    signal_mean = _decayed_mean(state, "signal", dt_d, p["signal_d"])
-    _move_growth(state, dt_d, signal_mean, habits, p)
     _move_repair(state, dt_d, habits, p)
+    # Growth sees the step's mean of what changes within it, not its start.
+    mean = Surroundings(
+        signal=_decayed_mean(state, "signal", dt_d, p["signal_d"]),
+        daily_load=0.5 * (load + state.daily_load),
+        damage=0.5 * (damage + state.damage),
+    )
+    _move_growth(state, dt_d, mean, habits, p)
     _move_protection(state, dt_d, p)
     state.endurance = state.endurance * np.exp(-dt_d / p["endurance_d"])
     state.unix_s += dt_d * SECONDS_PER_DAY
@@ -137,22 +160,21 @@ def _move_loads(state: BodyState, dt_d: float, steps: float, condition: str, p: 
 
 
 def _move_growth(
-    state: BodyState, dt_d: float, signal: Floats, habits: Habits, p: Parameters
+    state: BodyState, dt_d: float, mean: Surroundings, habits: Habits, p: Parameters
 ) -> None:
-    claim = repair_claim(state, p)
-    drive = growth_drive(state, signal, habits, p)
+    drive = growth_drive(state, mean, habits, p)
 
     ribosome_end = 1.0 + drive
-    left, mean = _decay(dt_d, p["ribosome_d"])
-    ribosome_mean = ribosome_end + (state.ribosome - ribosome_end) * mean
+    left, within = _decay(dt_d, p["ribosome_d"])
+    ribosome_mean = ribosome_end + (state.ribosome - ribosome_end) * within
     state.ribosome = ribosome_end + (state.ribosome - ribosome_end) * left
 
-    kept, breakdown = balance(state, claim, habits, p)
+    kept, breakdown = balance(mean.daily_load, repair_claim(mean.damage, p), habits, p)
     rate = p["turnover_per_d"] * breakdown
     target = kept * ribosome_mean / breakdown
     state.size = target + (state.size - target) * np.exp(-rate * dt_d)
 
-    usable = usable_signal(signal, p)
+    usable = usable_signal(mean.signal, p)
     better = 1.0 + p["quality_gain"] * usable / (usable + p["quality_half"])
     left, _ = _decay(dt_d, p["quality_d"])
     state.quality = better + (state.quality - better) * left
@@ -163,26 +185,24 @@ def usable_signal(signal: Floats, p: Parameters) -> Floats:
     return np.asarray(signal / (1.0 + signal / p["signal_half"]))
 
 
-def repair_claim(state: BodyState, p: Parameters) -> Floats:
+def repair_claim(damage: Floats, p: Parameters) -> Floats:
     """Share of synthesis that repair lays claim to, (draw, muscle), 0 to 1."""
-    claim = state.damage ** p["repair_claim_exponent"]
+    claim = damage ** p["repair_claim_exponent"]
     return np.asarray(claim / (claim + p["repair_claim_half"] ** p["repair_claim_exponent"]))
 
 
-def growth_drive(state: BodyState, signal: Floats, habits: Habits, p: Parameters) -> Floats:
+def growth_drive(state: BodyState, mean: Surroundings, habits: Habits, p: Parameters) -> Floats:
     """How far synthesis is raised above its resting level, (draw, muscle)."""
     interference = 1.0 / np.maximum(1.0 + p["interference_per_met_h"] * state.endurance, 0.5)
     food = protein_gate(habits.protein_g_per_kg, p) * energy_gate(habits.energy_balance_kcal, p)
     room = np.clip((p["ceiling"] - state.size) / (p["ceiling"] - 1.0), 0.0, 1.2)
-    drive = p["growth_gain"] * usable_signal(signal, p) * interference * food * room
-    return np.asarray(drive * (1.0 - p["repair_claim"] * repair_claim(state, p)))
+    drive = p["growth_gain"] * usable_signal(mean.signal, p) * interference * food * room
+    return np.asarray(drive * (1.0 - p["repair_claim"] * repair_claim(mean.damage, p)))
 
 
-def balance(
-    state: BodyState, claim: Floats, habits: Habits, p: Parameters
-) -> tuple[Floats, Floats]:
+def balance(load: Floats, claim: Floats, habits: Habits, p: Parameters) -> tuple[Floats, Floats]:
     """Synthesis kept by daily living, and breakdown, both relative to ordinary life."""
-    idle = 1.0 - state.daily_load
+    idle = 1.0 - load
     if habits.condition == "knee_brace":
         idle = idle * np.where(p.braced, p["brace_factor"], 1.0)
     kept = np.maximum(1.0 - p.disuse_synthesis * idle, 0.0)

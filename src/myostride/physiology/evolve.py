@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myostride.gait.load import LoadBlocks
+from myostride.gait.uncertainty import Z_80
 from myostride.physiology.day import STEP_D, Habits, apply_session, capacity, habits_at, step_days
 from myostride.physiology.parameters import Parameters
 from myostride.physiology.session import SessionDose, session_dose
@@ -131,18 +132,19 @@ def _moments(
 def _snapshot(state: BodyState, base: Floats, strong: Floats, p: Parameters) -> _Snapshot:
     late = state.inflammation_late
     strength = state.size * state.quality / strong
+    n = p["soreness_exponent"]
     return _Snapshot(
         unix_s=state.unix_s,
         size=100.0 * (state.size / base - 1.0),
         strength=strength,
         damage=state.damage.copy(),
         fatigue=state.fatigue.copy(),
-        soreness=10.0 * late / (late + p["soreness_half"]),
+        soreness=10.0 * late**n / (late**n + p["soreness_half"] ** n),
     )
 
 
 def _summary(snapshots: list[_Snapshot], end: BodyState, p: Parameters) -> Trajectory:
-    """Means and 80 % intervals over the draws; every array (time, draw, muscle) on the way."""
+    """Medians and 80 % intervals over the draws; every array (time, draw, muscle) on the way."""
     unix_s = np.array([s.unix_s for s in snapshots])
     growth = np.stack([s.size for s in snapshots])
     damage = np.stack([s.damage for s in snapshots])
@@ -157,14 +159,15 @@ def _summary(snapshots: list[_Snapshot], end: BodyState, p: Parameters) -> Traje
     }
     slope = _slopes(unix_s, growth)
     recovered = (damage < p["recovered_damage"]) & (fatigue < p["recovered_fatigue"])
-    quantiles = {name: np.quantile(series[name], [0.1, 0.9], axis=1) for name in SERIES}
+    quantiles = {name: np.quantile(series[name], [0.1, 0.5, 0.9], axis=1) for name in SERIES}
+    rates = np.quantile(slope, [0.1, 0.5, 0.9], axis=1)
     return Trajectory(
         unix_s=unix_s,
-        mean={name: series[name].mean(axis=1) for name in SERIES},
+        middle={name: quantiles[name][1] for name in SERIES},
         lo={name: quantiles[name][0] for name in SERIES},
-        hi={name: quantiles[name][1] for name in SERIES},
-        slope_pct_week=slope.mean(axis=1),
-        slope_sd=slope.std(axis=1),
+        hi={name: quantiles[name][2] for name in SERIES},
+        slope_pct_week=rates[1],
+        slope_sd=(rates[2] - rates[0]) / (2.0 * Z_80),
         p_recovered=recovered.mean(axis=1),
         p_below_start=(growth < 0.0).mean(axis=1),
         end=end,

@@ -75,6 +75,7 @@ def draw_parameters(draws: int, seed: int, runner: Runner) -> Parameters:
     rng = np.random.default_rng(seed)
     table = load_parameters("physiology")
     values = {name: _draw(p, draws, rng)[:, None] for name, p in table.items()}
+    _widen(values, runner, rng)
     muscles = load_table("physiology")["muscles"]
 
     def ratios(key: str) -> Floats:
@@ -95,6 +96,18 @@ def draw_parameters(draws: int, seed: int, runner: Runner) -> Parameters:
         limits=capacity_of(runner),
         reference_dose=damage_reference(runner.body, values["stress_exponent"]),
     )
+
+
+def _widen(values: dict[str, Floats], runner: Runner, rng: np.random.Generator) -> None:
+    """What nobody stated about the runner adds to the spread, in place."""
+    draws = values["growth_gain"].shape[0]
+    for field, parameter, sd in (
+        ("status", "growth_gain", "unstated_status_log_sd"),
+        ("daily_steps", "steps_scale", "unstated_steps_log_sd"),
+    ):
+        z = _standard(draws, rng)
+        if getattr(runner, field) is None or field in runner.guessed:
+            values[parameter] = values[parameter] * np.exp(values[sd] * z)
 
 
 def _standard(draws: int, rng: np.random.Generator, columns: int = 1) -> Floats:

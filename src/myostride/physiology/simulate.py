@@ -68,7 +68,7 @@ class Simulation:
         t, end = self.trajectory, self.end_index
         muscles = {
             muscle: {
-                "growth_pct": float(t.mean["growth_pct"][end, m]),
+                "growth_pct": float(t.middle["growth_pct"][end, m]),
                 "lo": float(t.lo["growth_pct"][end, m]),
                 "hi": float(t.hi["growth_pct"][end, m]),
                 "p_net_loss": float(t.p_below_start[end, m]),
@@ -77,7 +77,7 @@ class Simulation:
         }
         names = ("growth_pct", "force_capacity_pct", "soreness", "damage")
         series = {
-            muscle: {name: t.mean[name][:, m].tolist() for name in names}
+            muscle: {name: t.middle[name][:, m].tolist() for name in names}
             for m, muscle in enumerate(MUSCLES)
         }
         return {

@@ -15,6 +15,7 @@ from myostride.gait.load import BINS
 from myostride.physiology.day import (
     STEP_D,
     Habits,
+    Surroundings,
     apply_session,
     balance,
     baseline_state,
@@ -40,8 +41,7 @@ __all__ = ["DEFAULT_STATUS", "first_weeks", "starting_state", "status_from_train
 
 DEFAULT_STATUS = "active"
 _WEEK_D = 7
-_ROUNDS = 6
-_HARDER = 0.75
+_ROUNDS = 8
 
 
 def starting_state(
@@ -60,7 +60,7 @@ def starting_state(
     ----------
     first_sessions
         The sessions of the first weeks of records. Whoever trained before is taken to have been
-        used to them: their eccentric dose does not come as a surprise.
+        used to the ordinary one of them, if there are enough to tell.
 
     Raises
     ------
@@ -85,18 +85,19 @@ def starting_state(
         _live_a_week(state, sessions, habits, p)
         if week < _ROUNDS - 2:
             _forget_the_beginning(state)
-    if sessions and first_sessions:
+    enough = load_parameters("physiology")["habit_sessions"].value
+    if sessions and len(first_sessions) >= enough:
         _accustom(state, first_sessions, p)
     state.unix_s = unix_s
     return state
 
 
 def _accustom(state: BodyState, sessions: Sequence[TimedBlocks], p: Parameters) -> None:
-    """Raise the habitual dose to that of the harder of the first sessions, in place."""
+    """Raise the habitual dose to that of an ordinary one of the first sessions, in place."""
     doses = (
         np.stack([binned_dose(s.blocks) for s in sessions]) * p.gait_dose / p.mean_reference_dose
     )
-    usual = np.quantile(doses, _HARDER, axis=0)
+    usual = np.median(doses, axis=0)
     level = BINS.index("level")
     known = np.broadcast_to(usual, state.habitual_dose.shape).copy()
     known[:, level] *= p["eccentric_dose"]
@@ -178,13 +179,13 @@ def _live_a_week(
         while pending and pending[0].end_unix_s <= state.unix_s:
             session = pending.pop(0)
             apply_session(state, session_dose(session.blocks, capacity(state), p), p)
-        drive += growth_drive(state, state.signal, habits, p)
+        drive += growth_drive(state, Surroundings.of(state), habits, p)
         usable += usable_signal(state.signal, p)
-        claim += repair_claim(state, p)
+        claim += repair_claim(state.damage, p)
         step_days(state, STEP_D, habits, session_steps, p)
     count = steps if sessions else 1
     drive, usable, claim = drive / count, usable / count, claim / count
-    kept, breakdown = balance(state, claim, habits, p)
+    kept, breakdown = balance(state.daily_load, claim, habits, p)
     state.ribosome = 1.0 + drive
     state.size = kept * state.ribosome / breakdown
     state.quality = 1.0 + p["quality_gain"] * usable / (usable + p["quality_half"])

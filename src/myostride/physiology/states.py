@@ -65,15 +65,16 @@ class Trajectory:
     """Reported quantities over time, summarised over the draws.
 
     unix_s : (time,)
-    mean, lo, hi : {name in SERIES: (time, muscle)}; lo and hi bound the 80 % interval.
-    slope_pct_week : (time, muscle) mean growth rate; slope_sd its spread over draws.
+    middle, lo, hi : {name in SERIES: (time, muscle)} median, and the bounds of the 80 % interval.
+    slope_pct_week : (time, muscle) median growth rate; slope_sd its spread over draws, from the
+        same interval, so that a few runaway draws do not set it.
     p_recovered : (time, muscle) share of draws in which the muscle is recovered.
     p_below_start : (time, muscle) share of draws in which it is smaller than its reference.
     end : the ensemble at the last moment, from which a later stretch can go on.
     """
 
     unix_s: Floats
-    mean: dict[str, Floats]
+    middle: dict[str, Floats]
     lo: dict[str, Floats]
     hi: dict[str, Floats]
     slope_pct_week: Floats
