@@ -61,10 +61,6 @@ class RecordedSession:
     distance_m: float
     ascent_m: float
     descent_m: float
-    steps: float = float("nan")
-    """Total steps (both feet) the device counted, if it did."""
-    mean_cadence: float = float("nan")
-    """Mean cadence as the device wrote it (strides or steps per minute)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,12 +109,10 @@ def _without_jumps(samples: Samples, elapsed_s: float, notes: Notes) -> Samples:
         jump = samples.unix_s[row] - samples.unix_s[row - 1]
         span = samples.unix_s[-1] - samples.unix_s[0]
         same_segment = samples.segment[row] == samples.segment[row - 1]
-        known = np.isfinite(elapsed_s) and elapsed_s > 0
-        is_jump = (
-            span - elapsed_s > _JUMP_SHARE * jump
-            if known
-            else same_segment and jump > SECONDS_PER_DAY
-        )
+        if np.isfinite(elapsed_s) and elapsed_s > 0:
+            is_jump = span - elapsed_s > _JUMP_SHARE * jump
+        else:
+            is_jump = same_segment and jump > SECONDS_PER_DAY
         if not is_jump:
             continue
         after = len(samples) - row
@@ -127,7 +125,8 @@ def _without_jumps(samples: Samples, elapsed_s: float, notes: Notes) -> Samples:
         if closed > _MOST_JUMPS:
             raise ActivityError("its times jump all along; the device's clock was broken")
         notes.repaired.append(
-            f"the clock jumped by {jump / SECONDS_PER_DAY:.1f} days in mid-file; the jump is taken out"
+            f"the clock jumped by {jump / SECONDS_PER_DAY:.1f} days in mid-file; "
+            "the jump is taken out"
         )
         samples.unix_s = samples.unix_s.copy()
         samples.unix_s[row:] -= jump - usual

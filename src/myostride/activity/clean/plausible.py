@@ -16,7 +16,7 @@ _ABOVE_RECORD = 1.15
 """Devices overstate distance; more than this above the record is another sport or damage."""
 _LONGEST_RUN_S = 10 * SECONDS_PER_DAY
 """Of one recording; the longest races on foot that a watch records whole last six days."""
-_, _FASTEST_SPORT_M_S = POSSIBLE["speed_m_s"]
+_FASTEST_SPORT_M_S = POSSIBLE["speed_m_s"][1]
 
 
 def plausible(activity: Activity) -> Activity:

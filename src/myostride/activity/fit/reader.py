@@ -141,13 +141,10 @@ def _refuse_other_kinds(decoded: Decoded, has_session: bool) -> None:
         raise NotAnActivity(f"this FIT file holds no activity{named}: no samples, no session")
 
 
-def _number(message: Message, *names: str) -> float:
-    """The first of the named values that is a finite number, else NaN."""
-    for name in names:
-        value = message.get(name)
-        if isinstance(value, int | float) and math.isfinite(value):
-            return float(value)
-    return math.nan
+def _number(message: Message, name: str) -> float:
+    """The named value if it is a finite number, else NaN."""
+    value = message.get(name)
+    return float(value) if isinstance(value, int | float) and math.isfinite(value) else math.nan
 
 
 def _text(value: object) -> str:
@@ -155,21 +152,15 @@ def _text(value: object) -> str:
 
 
 def _session(message: Message) -> RecordedSession:
-    timer, elapsed = _number(message, "total_timer_time"), _number(message, "total_elapsed_time")
-    cadence = _number(message, "avg_running_cadence", "avg_cadence")
-    fraction = _number(message, "avg_fractional_cadence")
-    strides = _number(message, "total_strides", "total_cycles")
     return RecordedSession(
         sport=_text(message.get("sport")),
         sub_sport=_text(message.get("sub_sport")),
         start_unix_s=_number(message, "start_time"),
-        elapsed_s=elapsed,
-        timer_s=timer,
+        elapsed_s=_number(message, "total_elapsed_time"),
+        timer_s=_number(message, "total_timer_time"),
         distance_m=_number(message, "total_distance"),
         ascent_m=_number(message, "total_ascent"),
         descent_m=_number(message, "total_descent"),
-        steps=2.0 * strides,
-        mean_cadence=cadence + (fraction if math.isfinite(fraction) else 0.0),
     )
 
 
