@@ -113,3 +113,27 @@ def test_every_muscle_stands_and_speaks_json() -> None:
     row = legs["soleus"].to_json()
     assert row["recovered_at"] == "1970-01-04T00:00:00Z"
     assert 0.0 <= row["readiness"] <= 1.0
+
+
+def test_a_very_sore_muscle_is_left_alone_and_advice_sought() -> None:
+    lines = advice(
+        stand(3.0, []),
+        now=datetime.fromtimestamp(3 * 86400, tz=UTC),
+        felt_soreness={"hamstrings": 8.0},
+    )
+    assert "Leave it alone" in lines[0]
+    assert "seek advice" in lines[0]
+
+
+def test_after_a_long_silence_nothing_is_promised() -> None:
+    now = datetime.fromtimestamp(3 * 86400, tz=UTC)
+    lines = advice(stand(3.0, []), now=now, days_since_last=200.0)
+    assert "not known" in lines[0]
+    assert not any("ready for hard work" in line for line in lines)
+
+
+def test_a_middle_lies_within_its_interval() -> None:
+    recent, _ = after(20.0, [downhill(float(d)) for d in range(1, 20, 3)])
+    for name, middle in recent.middle.items():
+        assert np.all(recent.lo[name] <= middle + 1e-12)
+        assert np.all(middle <= recent.hi[name] + 1e-12)

@@ -19,6 +19,7 @@ def advice(
     *,
     now: datetime,
     felt_soreness: Mapping[str, float] | None = None,
+    days_since_last: float = 0.0,
 ) -> list[str]:
     """Lines a runner can act on, most urgent first; never a promise about injury.
 
@@ -30,6 +31,8 @@ def advice(
         The moment they hold for.
     felt_soreness
         What the runner felt, 0 to 10 per muscle; it counts before what the model thinks.
+    days_since_last
+        Days since the last recorded session.
     """
     felt = felt_soreness or {}
     table = load_parameters("coach")
@@ -44,21 +47,42 @@ def advice(
         for muscle, s in standings.items()
         if soreness(muscle) >= sore or 1.0 - s.readiness >= deficit
     ]
-    tender.sort(key=lambda m: standings[m].readiness)
+    tender.sort(key=lambda m: (-felt.get(m, 0.0), standings[m].readiness))
     for muscle in tender[:_SHOWN]:
-        lines.append(_leave_alone(muscle, standings[muscle], soreness(muscle), now))
+        if felt.get(muscle, 0.0) >= table["stop_soreness"].value:
+            lines.append(_stop(muscle, felt[muscle]))
+        else:
+            lines.append(_leave_alone(muscle, standings[muscle], soreness(muscle), now))
     if len(tender) > _SHOWN:
         rest = ", ".join(TITLES[m].lower() for m in tender[_SHOWN:])
         lines.append(f"The same, less urgently, for: {rest}.")
-    if not tender:
+    if days_since_last > table["silence_days"].value:
+        lines.append(
+            f"No run on record for {days_since_last:.0f} days: what the legs did since is not "
+            "known; begin easily."
+        )
+    elif not tender:
         lines.append("Every muscle is ready for hard work, as far as the files show.")
     lines += _growth(standings)
     lines.append("Muscles outside the legs are not trained by running.")
     return lines
 
 
+def _stop(muscle: str, soreness: float) -> str:
+    return (
+        f"{TITLES[muscle]}: {soreness:.0f} of 10 is too sore to train it. Leave it alone until it "
+        "is below 5; if it is one-sided, in a joint or a bone, or does not ease, seek advice."
+    )
+
+
 def _leave_alone(muscle: str, s: Standing, soreness: float, now: datetime) -> str:
     lost = round(100.0 * (1.0 - s.readiness))
+    felt_more = soreness >= load_parameters("coach")["rest_soreness"].value > s.soreness
+    if felt_more:
+        return (
+            f"{TITLES[muscle]}: sore ({soreness:.0f}/10) beyond what the files explain. No "
+            "downhill, sprint or heavy work until it is below 5; easy level running is fine."
+        )
     until = "for at least two weeks" if s.recovered_at is None else _until(s.recovered_at, now)
     return (
         f"{TITLES[muscle]}: about {lost} % of its force is missing (soreness {soreness:.0f}/10). "

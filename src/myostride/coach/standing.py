@@ -94,7 +94,7 @@ def _one(
     damage = float(recent.middle["damage"][-1, m])
     trend = _trend(slope, slope_sd, days)
     plateau = _plateau(slope, slope_sd, days, trained)
-    limit, why = _limit(m, recent, slope, damage, days, trained, runner)
+    limit, why = _limit(m, recent, slope, trend, damage, days, trained, runner)
     return Standing(
         growth_pct=float(recent.middle["growth_pct"][-1, m]),
         growth_lo=float(recent.lo["growth_pct"][-1, m]),
@@ -153,6 +153,7 @@ def _limit(
     m: int,
     recent: Trajectory,
     slope: float,
+    trend: str,
     damage: float,
     days: float,
     trained: bool,
@@ -173,6 +174,8 @@ def _limit(
         return "too_little_data", f"{days:.0f} days of records; a trend needs two weeks"
     if float(recent.middle["growth_pct"][-1, m]) >= _value("ceiling_growth_pct"):
         return "ceiling", "near what this muscle can become"
-    if np.isfinite(slope) and slope > _value("growing_pct_week"):
+    if trend == "growing":
         return "none", f"growing by about {slope:.2f} % a week"
+    if np.isfinite(slope) and slope > _value("growing_pct_week"):
+        return "stimulus", f"perhaps growing, by about {slope:.2f} % a week; not sure yet"
     return "stimulus", "the running is too easy for this muscle to grow"

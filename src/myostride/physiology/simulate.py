@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from myostride.physiology.baselines import naive_growth_pct
 from myostride.physiology.day import Habits
 from myostride.physiology.evolve import TimedBlocks, evolve
 from myostride.physiology.parameters import Parameters, draw_parameters
+from myostride.physiology.remarks import beyond_reach, unstated_food
 from myostride.physiology.session import time_above_critical_speed_s, vo2_of
 from myostride.physiology.start import starting_state
 from myostride.physiology.states import Trajectory
@@ -33,7 +35,7 @@ __all__ = ["Simulation", "simulate"]
 
 DEFAULT_DRAWS = 1000
 _BOUT_SESSIONS = 3
-_BOUT_DAYS = 7
+_BOUT_DAYS = 35
 _AFTER_BOUT_D = 14.0
 _NOT_LEGS = "muscles outside the legs: not trained by running, not modelled"
 
@@ -43,13 +45,16 @@ class Simulation:
     """A simulated program.
 
     trajectory : states over time, growth relative to the program's start.
-    end_index : the reported moment at which the program ends (a bout's recovery goes on).
+    end_index : the reported moment that growth is read at: the end of the program, or of the
+        fortnight after a bout.
+    bout : whether it is one bout or a few, followed for a fortnight, and not a program.
     sessions, length_days : what was done.
     """
 
     name: str
     trajectory: Trajectory
     end_index: int
+    bout: bool
     sessions: tuple[PlannedSession, ...]
     length_days: float
     parameters: Parameters
@@ -156,7 +161,7 @@ def simulate(
     ]
     start = starting_state(p, runner, 0.0)
     length = float(program.length_days)
-    bout = bool(planned) and len(planned) <= _BOUT_SESSIONS and length <= _BOUT_DAYS
+    bout = _is_bout(program, planned)
     until = (planned[-1].end_day + _AFTER_BOUT_D) if bout else length
     trajectory = evolve(
         start,
@@ -166,16 +171,30 @@ def simulate(
         days,
         report_every_s=SECONDS_PER_DAY / (4.0 if bout else 1.0),
     )
-    end = int(np.searchsorted(trajectory.unix_s, length * SECONDS_PER_DAY - 1.0))
+    end = int(np.searchsorted(trajectory.unix_s, max(until, length) * SECONDS_PER_DAY - 1.0))
     return Simulation(
         name=program.name,
         trajectory=trajectory,
         end_index=min(end, trajectory.unix_s.size - 1),
+        bout=bout,
         sessions=tuple(planned),
         length_days=length,
         parameters=p,
         runner=runner,
-        assumed=assumptions(program, athlete),
+        assumed=(
+            *assumptions(program, athlete),
+            *unstated_food(runner),
+            *beyond_reach(planned, p.limits),
+        ),
         draws=draws,
         seed=seed,
     )
+
+
+def _is_bout(program: Program, planned: Sequence[PlannedSession]) -> bool:
+    """One bout or a few: asked for by recovery outcomes, or plain from how little is done."""
+    if not planned:
+        return False
+    if program.outcomes and any(outcome.is_recovery for outcome in program.outcomes):
+        return True
+    return len(planned) <= _BOUT_SESSIONS and program.length_days <= _BOUT_DAYS
