@@ -11,6 +11,7 @@ import numpy as np
 
 from myostride.coach import Standing, advice, standing
 from myostride.home.diary import DiaryRow
+from myostride.home.history import day_start
 from myostride.home.season import Season
 from myostride.home.timeline import joined
 from myostride.muscles import MUSCLES, expand
@@ -84,10 +85,20 @@ def status(season: Season, diary: Sequence[DiaryRow]) -> Status:
         moment=moment,
         standings=standings,
         felt_soreness=felt,
-        advice=advice(standings, now=moment, felt_soreness=felt),
+        advice=advice(
+            standings,
+            now=moment,
+            felt_soreness=felt,
+            days_since_last=(_asked_for(season) - last_session) / SECONDS_PER_DAY,
+        ),
         assumed=season.assumed,
         season=season,
     )
+
+
+def _asked_for(season: Season) -> float:
+    """The end of the day that was asked for, which may lie beyond what is known."""
+    return max(season.moment_unix_s, day_start(season.day))
 
 
 def _now_and_after(season: Season) -> tuple[Trajectory, Trajectory]:
