@@ -3,9 +3,11 @@
 The compiled form is ten times faster, but a cold process needs 0.6 s to import numba and fetch the
 machine code, in which numpy prices some 300 000 samples (whether numba is there already changes
 that little). So a process begins with numpy and changes over when it comes to that many: a short
-job never pays, and a long one loses at most as much again. The machine code is made by
-`warm_up`, which the setup calls once and a server when it starts; making it takes some fifteen
-seconds, so a process never does so unasked: where it is not on disk, numpy goes on. Both forms agree to nine digits.
+job never pays, and a long one loses at most as much again.
+
+The machine code is made by `warm_up`, which the setup calls once and a server when it starts.
+Making it takes some fifteen seconds, so a process never does so unasked: where it is not on disk,
+numpy goes on. Both forms agree to nine digits.
 """
 
 from __future__ import annotations

@@ -163,7 +163,7 @@ _pass = _compiled(_add_up)
 
 
 def kept() -> bool:
-    """True where the machine code lies on disk: fetching it takes half a second, making it fifteen."""
+    """True where the machine code lies on disk, to be fetched and not made."""
     folder = _pass.stats.cache_path
     return folder is not None and any(Path(folder).glob(f"*{_fingerprint()}*.nbi"))
 
