@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy.dialects.sqlite  # noqa: F401  (else loaded in the middle of the first connection)
 from sqlalchemy import (
     URL,
     Connection,

@@ -1,4 +1,4 @@
-"""What a runner writes down between runs: kinds of entry, their units and their bounds."""
+"""What a runner writes down between runs: entries checked as typed, and as stored."""
 
 from __future__ import annotations
 
@@ -6,65 +6,16 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from myostride.errors import InputError, UnknownName
+from myostride.home.kinds import GIRTHS_CM, KINDS, THIGH_CM, Kind, known_detail, rule_for
 from myostride.muscles import expand
 from myostride.runner import Body, Runner
 from myostride.units import QUANTITIES, from_si, parse_quantity, to_si
 
-__all__ = ["KINDS", "DiaryRow", "Entry", "body_on", "entry_from", "stored_entry"]
+__all__ = ["DiaryRow", "Entry", "body_on", "entry_from", "stored_entry"]
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of entry: its value lies between `low` and `high`, in `unit`.
-
-
-    `quantity` is a key of `units.QUANTITIES` or "" for a bare number. `slips` are units that
-    a value outside the bounds was probably meant in. `muscle`: "needed", "optional", "none".
-    """
-
-    what: str
-    unit: str
-    low: float
-    high: float
-    quantity: str = ""
-    muscle: str = "none"
-    slips: tuple[str, ...] = ()
-    hint: str = ""
-    missing: float | None = None
-    """The value when none is given; None where a value is needed."""
-
-
-KINDS: MappingProxyType[str, Kind] = MappingProxyType(
-    {
-        "soreness": Kind("soreness", "", 0.0, 10.0, muscle="optional"),
-        "measure": Kind("girth", "cm", 20.0, 150.0, "length", "needed", ("mm", "in", "m")),
-        "jump": Kind("jump height", "cm", 3.0, 130.0, "length", slips=("mm", "in", "m")),
-        "strength": Kind("weight lifted", "kg", 1.0, 500.0, "mass", "optional", ("lb", "g")),
-        "food": Kind(
-            "protein eaten", "g", 10.0, 500.0, "mass", slips=("kg",),
-            hint="; write the grams of the whole day",
-        ),
-        "steps": Kind("steps", "", 0.0, 100000.0),
-        "weight": Kind("body mass", "kg", 25.0, 300.0, "mass", slips=("lb", "g")),
-        "illness": Kind("days ill", "", 0.5, 90.0, missing=1.0),
-    }
-)  # fmt: skip
-
-GIRTHS_CM = MappingProxyType(
-    {
-        "gluteus_maximus": (60.0, 150.0),
-        "gluteus_medius": (60.0, 150.0),
-        "gastrocnemius": (20.0, 65.0),
-        "soleus": (20.0, 65.0),
-        "tibialis_anterior": (20.0, 65.0),
-    }
-)
-"""Believable girths by the muscle measured; thighs where a muscle is not named."""
-_THIGH_CM = (30.0, 100.0)
 
 _EARLIEST = date(1980, 1, 1)
 
@@ -95,7 +46,7 @@ class DiaryRow:
 
     def to_json(self) -> dict[str, Any]:
         e = self.entry
-        kind = KINDS[e.kind]
+        kind = rule_for(e.kind, e.detail)
         shown = from_si(e.value, kind.unit, kind.quantity) if kind.quantity else e.value
         return {
             "id": self.id,
@@ -120,6 +71,7 @@ def entry_from(
     text: str | None = None,
     today: date,
     known_mass_kg: float | None = None,
+    mass_unit: str = "kg",
 ) -> Entry:
     """Check one diary entry.
 
@@ -133,6 +85,8 @@ def entry_from(
         Nothing later can be logged.
     known_mass_kg
         The runner's mass, against which a body mass in the wrong unit shows.
+    mass_unit
+        The unit of a body mass or weight lifted that was typed without one.
 
     Raises
     ------
@@ -141,7 +95,8 @@ def entry_from(
     """
     if kind not in KINDS:
         raise UnknownName("diary entry", kind, KINDS)
-    rule = KINDS[kind]
+    detail = known_detail(kind, detail)
+    rule = rule_for(kind, detail)
     if not _EARLIEST <= day <= today:
         raise InputError(f"{day.isoformat()} is {'in the future' if day > today else 'too early'}"
                          f"; log {kind} for a day between {_EARLIEST} and {today}")  # fmt: skip
@@ -150,15 +105,17 @@ def entry_from(
     if muscle is None and rule.muscle == "needed":
         raise InputError(f"log {kind} needs a muscle, e.g. --muscle quads")
     if muscle is not None:
-        if kind == "measure":
-            low, high = GIRTHS_CM.get(expand(muscle)[0], _THIGH_CM)
+        expanded = expand(muscle)
+        if rule is KINDS["measure"]:
+            low, high = GIRTHS_CM.get(expanded[0], THIGH_CM)
             rule = replace(rule, low=low, high=high)
-        expand(muscle)
         muscle = muscle.strip().lower().replace(" ", "_").replace("-", "_")
     typed = "" if value is None else " ".join(str(value).split())
-    number = _value(kind, rule, typed)
+    bare_unit = mass_unit if rule.unit == "kg" else rule.unit
+    per_mass = _protein_per_mass(typed, known_mass_kg) if rule is KINDS["food"] else None
+    number = _value(kind, rule, typed if per_mass is None else per_mass, bare_unit)
     if kind == "weight" and known_mass_kg is not None:
-        _check_mass_unit(number, typed, known_mass_kg)
+        _check_mass_unit(number, typed, known_mass_kg, bare_unit)
     return Entry(kind, day, muscle, detail, number, typed, text)
 
 
@@ -171,32 +128,51 @@ def stored_entry(row: Mapping[str, Any]) -> DiaryRow:
     )  # fmt: skip
 
 
-def _value(kind: str, rule: Kind, typed: str) -> float:
+def _protein_per_mass(typed: str, known_mass_kg: float | None) -> str | None:
+    """ "0.8g/lb" or "1.6 g/kg" as grams of this runner's day; None where it is no such value."""
+    bare = typed.lower().replace(" ", "")
+    unit = next((unit for unit in ("kg", "lb") if bare.endswith(f"g/{unit}")), None)
+    if unit is None:
+        return None
+    if known_mass_kg is None:
+        raise InputError(f"'{typed}' needs your body mass; state it with: myostride profile --mass")
+    per_unit = parse_quantity(bare.removesuffix(f"/{unit}"), "mass", "g")
+    return f"{from_si(per_unit * from_si(known_mass_kg, unit, 'mass'), 'g', 'mass'):.1f}g"
+
+
+def _value(kind: str, rule: Kind, typed: str, bare_unit: str) -> float:
     if not typed:
         if rule.missing is None:
             raise InputError(f"log {kind} needs a value, e.g. --value {rule.high / 4:g}{rule.unit}")
         return rule.missing
     if rule.quantity:
-        value = parse_quantity(typed, rule.quantity, rule.unit)
+        value = parse_quantity(typed, rule.quantity, bare_unit)
         shown = from_si(value, rule.unit, rule.quantity)
     else:
-        value = shown = _bare_number(kind, typed)
+        value = shown = _bare_number(kind, rule, typed)
     if rule.low <= shown <= rule.high:
         return value
     unit = f" {rule.unit}" if rule.unit else ""
-    raise InputError(
-        f"{rule.what} {shown:g}{unit} is not between {rule.low:g} and {rule.high:g}{unit}"
-        + _slip(rule, shown)
-    )
+    limits = f"{rule.low:g} to {rule.high:g}{unit}"
+    if not rule.quantity and not rule.unit:
+        raise InputError(f"{rule.what} goes from {limits}; {shown:g} is outside"
+                         + _slip(rule, shown))  # fmt: skip
+    raise InputError(f"{rule.what} {shown:g}{unit} is outside {limits}" + _slip(rule, shown))
 
 
-def _bare_number(kind: str, typed: str) -> float:
+def _bare_number(kind: str, rule: Kind, typed: str) -> float:
+    bare = typed.lower()
+    for word in (*rule.words, rule.unit):
+        if word and bare.endswith(word):
+            bare = bare.removesuffix(word)
+            break
     try:
-        number = float(typed)
+        number = float(bare)
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise InputError(f"{kind} '{typed}' is not a plain number")
+        expected = f"number of {rule.unit}" if rule.unit else "plain number"
+        raise InputError(f"{kind} '{typed}' is not a {expected}")
     return number
 
 
@@ -213,18 +189,21 @@ def _slip(rule: Kind, shown: float) -> str:
                 return f"; did you mean {shown / factor:g}{rule.unit}?"
     if rule.hint:
         return rule.hint
+    # Eleven of ten is no slip of the decimal point, 35 may be.
     for factor in (10.0, 100.0):
-        if rule.low < shown / factor <= rule.high:
+        if rule.low < shown / factor <= rule.high < shown / 2.0:
             return f"; did you mean {shown / factor:g}?"
     return ""
 
 
-def _check_mass_unit(mass_kg: float, typed: str, known_mass_kg: float) -> None:
-    if_pounds_kg = to_si(mass_kg, "lb", "mass")
-    if abs(if_pounds_kg / known_mass_kg - 1) < 0.15 and typed.replace(".", "", 1).isdigit():
+def _check_mass_unit(mass_kg: float, typed: str, known_mass_kg: float, bare_unit: str) -> None:
+    other = "lb" if bare_unit == "kg" else "kg"
+    if_other_kg = to_si(from_si(mass_kg, bare_unit, "mass"), other, "mass")
+    if abs(if_other_kg / known_mass_kg - 1) < 0.15 and typed.replace(".", "", 1).isdigit():
+        known = from_si(known_mass_kg, bare_unit, "mass")
         raise InputError(
-            f"body mass {mass_kg:g} kg does not fit your {known_mass_kg:g} kg; "
-            f"did you mean {typed}lb? (write {typed}kg if not)"
+            f"body mass {typed} {bare_unit} does not fit your {known:.4g} {bare_unit}; "
+            f"did you mean {typed}{other}? (write {typed}{bare_unit} if not)"
         )
 
 

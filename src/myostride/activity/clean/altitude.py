@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.activity.clean.robust import median, spread
 from myostride.activity.recording import Floats
 
 __all__ = ["MAX_GRADE", "Terrain", "climbed", "terrain"]
@@ -89,7 +90,7 @@ def terrain(
     sums = _RunningSums(altitude_m, distance_m, stretch)
     trial = sums.lines(_ROUGHNESS_HALF_M)
     noise = _roughness_m(altitude_m, trial)
-    noisy = noise > _NOISY_M + _NOISY_M_PER_GRADE * _spread(trial.slope)
+    noisy = noise > _NOISY_M + _NOISY_M_PER_GRADE * spread(trial.slope)
     fit = sums.lines(_SATELLITE_HALF_M if noisy else _BAROMETER_HALF_M)
     # Errors of a barometer (drift, wind) or of satellites last over many samples, and a line
     # through 50 or 150 m follows them: the floor under the fit's own error.
@@ -137,15 +138,6 @@ def _calibrations(altitude_m: Floats, unix_s: Floats) -> NDArray[np.int64]:
     leap = np.zeros(altitude_m.size, dtype=np.int64)
     leap[known[_leaps(altitude_m[known], unix_s[known])]] = 1
     return np.cumsum(leap)
-
-
-def _spread(values: Floats) -> float:
-    """Robust standard deviation of the known values, zero if there are none."""
-    known = values[np.isfinite(values)]
-    if not known.size:
-        return 0.0
-    low, high = np.quantile(known, [0.16, 0.84])
-    return float(high - low) / 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +207,7 @@ def _roughness_m(altitude_m: Floats, fit: _Lines) -> float:
     departures = departures[np.isfinite(departures)]
     if departures.size < _FEWEST_DEPARTURES:
         return 0.0
-    return _MAD_TO_SD * float(np.median(departures))
+    return _MAD_TO_SD * median(departures)
 
 
 def climbed(altitude_m: Floats, stretch: NDArray[np.int64]) -> tuple[float, float]:

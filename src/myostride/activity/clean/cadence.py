@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from myostride.activity.clean.robust import median
 from myostride.activity.ranges import ON_FOOT, WALK_TO_RUN_M_S
 from myostride.activity.recording import Floats
 
@@ -49,9 +50,9 @@ def steps_per_minute(
             moving = cadence > 0
     if not moving.any():
         return np.full(cadence.size, np.nan), "none"
-    written = float(np.median(cadence[moving]))
-    speeds = speed_m_s[moving]
-    speed = float(np.nanmedian(speeds)) if np.isfinite(speeds).any() else np.nan
+    written = median(cadence[moving])
+    speeds = speed_m_s[moving & np.isfinite(speed_m_s)]
+    speed = median(speeds) if speeds.size else np.nan
     doubled = _in_strides(written, _usual_spm(speed), unit)
     _, highest_spm = ON_FOOT["cadence"]
     result = cadence * 2.0 if doubled else cadence.copy()

@@ -7,6 +7,7 @@ from bisect import bisect_right
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.activity.clean.robust import median
 from myostride.activity.clean.samples import BREAKS, Notes, Samples, counting
 from myostride.activity.recording import Floats
 from myostride.errors import ActivityError
@@ -70,7 +71,7 @@ def _without_backward_steps(samples: Samples, notes: Notes) -> Samples:
     backward = step < 0
     if np.count_nonzero(backward) > max(_FEW_ROWS, _MOST_BACKWARD * len(samples)):
         raise ActivityError("its times run backward all along; the device's clock was broken")
-    usual = float(np.median(step[step > 0])) if (step > 0).any() else 1.0
+    usual = median(step[step > 0]) if (step > 0).any() else 1.0
     step[backward] = usual
     samples.broken[backward] = _CLOCK
     notes.repaired.append(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.activity.clean.robust import median
 from myostride.activity.clean.samples import BREAKS, Notes, Samples, counting
 from myostride.activity.positions import haversine_m
 from myostride.activity.ranges import FASTEST_ON_FOOT_M_S
@@ -239,7 +240,7 @@ def _derived_speed(dt_s: Floats, distance_m: Floats, half_window_s: float) -> Fl
     counting = dt_s[dt_s > 0]
     if counting.size < 1:
         return np.full(dt_s.size, np.nan)
-    half = max(half_window_s, 1.5 * float(np.median(counting)))
+    half = max(half_window_s, 1.5 * median(counting))
     low, high = np.maximum(clock - half, clock[0]), np.minimum(clock + half, clock[-1])
     moved = np.interp(high, clock, distance_m) - np.interp(low, clock, distance_m)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.activity.clean.robust import median
 from myostride.activity.positions import keep_whole_positions
 from myostride.activity.ranges import ON_FOOT
 from myostride.activity.recording import Floats, Recording, spoken
@@ -54,7 +55,7 @@ class Samples:
     def usual_step_s(self) -> float:
         """The file's own rhythm: the median step between samples [s]."""
         steps = np.diff(self.unix_s)
-        return float(np.median(steps)) if steps.size else 1.0
+        return median(steps) if steps.size else 1.0
 
 
 def samples_of(recording: Recording, notes: Notes) -> Samples:
