@@ -9,12 +9,13 @@ STAMP  := $(VENV)/.installed
 setup: $(STAMP)
 
 # The lock pins every version with hashes; the package itself is installed editable on top.
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): requirements.lock pyproject.toml $(wildcard src/myostride/gait/kernel/*.py)
 	@command -v $(PYTHON) >/dev/null || { echo "myostride needs Python 3.11 or newer: set PYTHON=python3.x"; exit 1; }
-	@echo "Setting up in $(VENV) (half a minute, once) ..."
+	@echo "Setting up in $(VENV) (about a minute, once) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -c "from myostride.gait.forms import warm_up; warm_up()"
 	@$(BIN)/python -m compileall -q src $(VENV)/lib >/dev/null || true
 	@touch $@
 
@@ -42,6 +43,7 @@ fuzz: setup
 
 bench: setup
 	$(BIN)/python benchmarks/import_cost.py
+	$(BIN)/python benchmarks/gait_kernel.py
 
 # Writes the lock anew from pyproject.toml (needs network).
 lock: setup

@@ -133,3 +133,47 @@ def test_a_heavier_runner_of_the_same_height_works_relatively_harder() -> None:
     scale = intensity_scale(Body(90.0, 1.75))
     assert intensity_scale(Body()) == pytest.approx(1.0)
     assert scale.mean() > 1.0
+
+
+def test_a_vest_leaves_the_work_of_swing_alone() -> None:
+    m = INDEX["iliopsoas"]
+    without = steady_state(3.0).muscles["fibre_negative_j_kg"].value
+    vest = steady_state(3.0, carried=Carried(vest_kg=20.0)).muscles["fibre_negative_j_kg"].value
+    assert vest[m] / without[m] == pytest.approx(1.0, abs=0.05)
+    assert vest[INDEX["vasti"]] > 1.15 * without[INDEX["vasti"]]
+
+
+def test_shorter_quicker_steps_take_less_work_at_the_knee() -> None:
+    """Heiderscheit 2011: the knee absorbs less at a higher step rate, per step and per km."""
+    usual = steady_state(3.0)
+    quick = steady_state(3.0, cadence_spm=1.1 * usual.cadence_spm)
+    vasti = INDEX["vasti"]
+    per_step = [s.muscles["work_negative_j_kg"].value[vasti] for s in (usual, quick)]
+    assert 1.1 * per_step[1] < per_step[0]
+
+
+@pytest.mark.parametrize("edge", [(3.0, 0.15), (5.5, 0.0)])
+def test_intervals_widen_without_a_jump(edge: tuple[float, float]) -> None:
+    speed, grade = edge
+    below, above = (
+        steady_state(speed * k if grade == 0 else speed, grade=grade * k) for k in (0.995, 1.005)
+    )
+    for muscle in MUSCLES:
+        m = INDEX[muscle]
+        width = [
+            np.log(s.muscles["peak_bw"].hi[m] / s.muscles["peak_bw"].value[m])
+            for s in (below, above)
+        ]
+        assert width[1] == pytest.approx(width[0], rel=0.06)
+
+
+@given(st.floats(1.0, 8.0), st.floats(-0.4, 0.4))
+def test_joint_intervals_hold_their_value_and_work_is_never_negative(
+    speed: float, grade: float
+) -> None:
+    for row in steady_state(speed, grade=grade).to_json()["joints"].values():
+        for key in ("moment_peak_nm_kg", "moment_mean_nm_kg"):
+            assert row[f"{key}_lo"] <= row[key] <= row[f"{key}_hi"]
+        for key in ("work_positive_j_kg", "work_negative_j_kg"):
+            assert 0.0 <= row[f"{key}_lo"] <= row[key] <= row[f"{key}_hi"]
+        assert row["moment_peak_nm_kg"] >= row["moment_mean_nm_kg"]

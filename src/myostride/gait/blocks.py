@@ -11,7 +11,7 @@ from myostride.gait.demand import Lobes, lobes, reference_lobes
 from myostride.gait.load import LoadBlocks
 from myostride.gait.strength import intensity_scale
 from myostride.gait.support import climb_per_step_m
-from myostride.gait.work import MuscleWork, muscle_work
+from myostride.gait.work import MuscleWork, carried_work, muscle_work
 from myostride.runner import Body, Carried
 from myostride.units import SECONDS_PER_MINUTE
 
@@ -95,7 +95,15 @@ def blocks_of(
     mass_ratio = 1.0 + (carried.trunk_kg + 2.0 * carried.ankle_kg) / body.mass_kg
     if work is None:
         climb = climb_per_step_m(speed_m_s, grade, step.cadence_hz)
-        work = muscle_work(speed_m_s, grade, climb, mass_ratio=mass_ratio, walking=step.walking)
+        work = muscle_work(
+            speed_m_s,
+            grade,
+            climb,
+            mass_ratio=mass_ratio,
+            walking=step.walking,
+            rate=step.cadence_hz / step.preferred_hz,
+            carried=carried_work(body, carried),
+        )
     share = eccentric_share(work)[:, None, :]
     n = speed_m_s.size
     slowest = number("walk_speed_m_s") / 4.0

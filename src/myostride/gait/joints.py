@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 
 __all__ = ["JointStep", "joint_step"]
 
+_LEAST_PEAK = 0.2
 _SAGITTAL_CADENCE = {"hip": -1.0, "knee": -1.0, "ankle": -0.6}
 
 
@@ -59,11 +60,14 @@ def joint_step(
         resting = fitted[joint]["moment_mean_nm_kg"]
         resting += fitted[joint]["moment_mean_slope"] * (speed_m_s - number("reference_speed_m_s"))
         added = number("hip_moment_per_deg_nm_kg") * degrees if joint == "hip" else 0.0
-        peak[j] = max(load * (level(joint, "moment_peak_nm_kg") * factor + added), 0.0)
+        highest = level(joint, "moment_peak_nm_kg")
+        # Downhill the extension peak fades, but the moment still passes through extension.
+        peak[j] = load * max(highest * factor + added, _LEAST_PEAK * highest)
         mean[j] = load * (resting * factor + added)
 
-    positive = np.array([level(j, "work_positive_j_kg") for j in JOINTS]) * mass_ratio
-    negative = np.array([level(j, "work_negative_j_kg") for j in JOINTS]) * mass_ratio
+    effort = mass_ratio * float(np.exp(number("work_cadence_exponent") * rate))
+    positive = np.array([level(j, "work_positive_j_kg") for j in JOINTS]) * effort
+    negative = np.array([level(j, "work_negative_j_kg") for j in JOINTS]) * effort
     balance = float(np.sqrt(negative.sum() / positive.sum()))
     positive, negative = positive * balance, negative / balance
     total = np.array([positive.sum()])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from myostride.gait.load import Estimate, stated_defaults
 from myostride.gait.strength import max_isometric_force_n
 from myostride.gait.support import climb_per_step_m, weight_n
 from myostride.gait.uncertainty import Z_80, force_log_sd
-from myostride.gait.work import muscle_work
+from myostride.gait.work import carried_work, muscle_work
 from myostride.muscles import MUSCLES
 from myostride.references import load_parameters
 from myostride.runner import Body, Carried
@@ -67,9 +68,9 @@ class SteadyState:
                 ("work_positive_j_kg", self.joints.work_positive),
                 ("work_negative_j_kg", self.joints.work_negative),
             ):
-                value = float(values[j])
-                half = abs(value) * float(np.expm1(Z_80 * self.joint_log_sd[j]))
-                row |= {key: value, f"{key}_lo": value - half, f"{key}_hi": value + half}
+                value, log_sd = float(values[j]), Z_80 * float(self.joint_log_sd[j])
+                bounds = sorted((value * math.exp(-log_sd), value * math.exp(log_sd)))
+                row |= {key: value, f"{key}_lo": bounds[0], f"{key}_hi": bounds[1]}
             joints[joint] = row
         return {
             "support": _flat(self.support, 0),
@@ -147,7 +148,7 @@ def steady_state(
         support=_support(step, contact_time_s is not None),
         joints=joint_step(speed_m_s, grade, float(climb[0]), step, mass_ratio),
         joint_log_sd=np.sqrt(number("work_positive_log_sd") ** 2 + moved[[0, 4, 8]] ** 2),
-        muscles=_muscles(step, speed, slope, climb, mass_ratio, absolute, body),
+        muscles=_muscles(step, speed, slope, climb, mass_ratio, absolute, body, carried),
         cadence_spm=float(step.cadence_hz[0] * SECONDS_PER_MINUTE),
         assumptions=_assumed(body, cadence_spm),
         extrapolated=_extrapolated(speed_m_s, grade, body, carried),
@@ -177,8 +178,17 @@ def _muscles(
     mass_ratio: float,
     log_sd: Floats,
     body: Body,
+    carried: Carried,
 ) -> dict[str, Estimate]:
-    work = muscle_work(speed, slope, climb, mass_ratio=mass_ratio, walking=step.walking)
+    work = muscle_work(
+        speed,
+        slope,
+        climb,
+        mass_ratio=mass_ratio,
+        walking=step.walking,
+        rate=step.cadence_hz / step.preferred_hz,
+        carried=carried_work(body, carried),
+    )
     peak = step.peak_bw[0]
     largest = peak.max(axis=0)
     strength = max_isometric_force_n(body) / weight_n(body.mass_kg)

@@ -151,16 +151,15 @@ def force_log_sd(
 ) -> list[Floats]:
     """One array (n, muscle) of log-sd of peak force per independent cause."""
     stance = _stance_share(step)
-    wide = number("extrapolation_factor")
-    fast = speed_m_s > number("extrapolation_speed_m_s")
     known = np.isfinite(grade)
     slope = np.where(known, grade, 0.0)
-    steep = np.abs(slope) > number("extrapolation_grade")
 
     s = sensitivities(c, body, carried)
     log_v = np.abs(np.log(np.maximum(speed_m_s, SLOWEST_M_S) / number("reference_speed_m_s")))
-    speed = (log_v * np.where(fast, wide, 1.0))[:, None] * _mixed(s.speed, stance)
-    degrees = np.degrees(np.arctan(np.abs(slope))) * np.where(steep, wide, 1.0)
+    speed = (log_v * beyond(speed_m_s, number("extrapolation_speed_m_s")))[:, None]
+    speed = speed * _mixed(s.speed, stance)
+    degrees = np.degrees(np.arctan(np.abs(slope)))
+    degrees = degrees * beyond(np.abs(slope), number("extrapolation_grade"))
     slopes = degrees[:, None] * _mixed(s.grade, stance)
     bias = np.where(
         known,
@@ -184,6 +183,13 @@ def _stance_share(step: Lobes) -> Floats:
 def _mixed(per_lobe: Floats, stance: Floats) -> Floats:
     """A value per lobe (2, muscle) weighted by where the load falls, (n, muscle)."""
     return np.asarray(stance * per_lobe[0] + (1.0 - stance) * per_lobe[1])
+
+
+def beyond(value: Floats, limit: float) -> Floats:
+    """How much wider an effect is known beyond a measured limit: 1 well within, 2 well outside."""
+    ramp = number("extrapolation_ramp")
+    into = np.clip((value / limit - 1.0 + ramp) / (2.0 * ramp), 0.0, 1.0)
+    return np.asarray(1.0 + (number("extrapolation_factor") - 1.0) * into)
 
 
 def outside(steep: float, fast: float, carried: Carried, body: Body) -> tuple[str, ...]:

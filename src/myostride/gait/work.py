@@ -13,12 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myostride.gait.coefficients import GaitCoefficients, coefficients, number
+from myostride.gait.demand import ankle_inertia
 from myostride.muscles import MUSCLES
+from myostride.runner import Body, Carried
 from myostride.units import GRAVITY_M_S2
 
 Floats = NDArray[np.float64]
 
-__all__ = ["MuscleWork", "grade_work_j_kg", "muscle_work"]
+__all__ = ["MuscleWork", "carried_work", "grade_work_j_kg", "muscle_work"]
 
 MOST_CUT = 0.8
 DOWNHILL_FULL_GRADE = 0.15
@@ -77,6 +79,8 @@ def muscle_work(
     *,
     mass_ratio: float,
     walking: Floats,
+    rate: Floats,
+    carried: Floats,
     c: GaitCoefficients | None = None,
 ) -> MuscleWork:
     """Work of every muscle per step.
@@ -89,13 +93,18 @@ def muscle_work(
         Mass moved over body mass.
     walking
         (n,) share of walking, which does less work a step than running.
+    rate
+        (n,) cadence over preferred cadence; short quick steps take less work each.
+    carried
+        (muscle,) from `carried_work`.
     """
     c = c or coefficients()
     reference = number("reference_speed_m_s")
     log_v = np.log(
         np.clip(speed_m_s, SLOWEST_WORK_M_S, number("extra_swing_speed_cap_m_s")) / reference
     )
-    gentle = (mass_ratio * (1.0 - (1.0 - WALK_WORK_SHARE) * walking))[:, None]
+    gentle = (1.0 - (1.0 - WALK_WORK_SHARE) * walking) * rate ** number("work_cadence_exponent")
+    gentle = gentle[:, None] * carried
     positive = gentle * c.work_positive * np.exp(c.work_positive_exponent * log_v[:, None])
     negative = gentle * c.work_negative * np.exp(c.work_negative_exponent * log_v[:, None])
     # The level sums must agree at every speed, not only at the reference.
@@ -118,6 +127,20 @@ def muscle_work(
         fibre_positive=positive * c.fibre_share_positive,
         fibre_negative=negative * share,
     )
+
+
+def carried_work(body: Body, carried: Carried, c: GaitCoefficients | None = None) -> Floats:
+    """Level work with what is carried over level work without, (muscle,).
+
+    Mass on the trunk counts for muscles that support it, mass at the ankle for those that swing
+    it, each by the share of the muscle's load that falls there.
+    """
+    c = c or coefficients()
+    mass = (carried.trunk_kg + 2.0 * carried.ankle_kg) / body.mass_kg
+    total = c.peak_bw.sum(axis=0)
+    supports = (c.support * c.peak_bw).sum(axis=0) / total
+    swings = (c.inertia * c.peak_bw).sum(axis=0) / total
+    return np.asarray(1.0 + supports * mass + swings * ankle_inertia(body, carried))
 
 
 def _shared(level: Floats, added: Floats, shares: Floats, falls: Floats) -> Floats:

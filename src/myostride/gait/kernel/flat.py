@@ -71,6 +71,7 @@ class Flat(NamedTuple):
     gravity: float
     work_slowest: float
     walk_work: float
+    work_cadence_exponent: float
     climb_positive: float
     descent_negative: float
     most_cut: float
@@ -81,6 +82,7 @@ class Flat(NamedTuple):
     wide: float
     wide_speed: float
     wide_grade: float
+    wide_ramp: float
     noise_share: float
     unknown_grade: float
     # blocks
@@ -132,7 +134,10 @@ class Flat(NamedTuple):
 def flat(body: Body, carried: Carried) -> Flat:
     """The record of one runner with what is carried; the last few are kept."""
     return Flat(
-        **_step(body, carried), **_peaks(body, carried), **_work(), **_summary(body, carried)
+        **_step(body, carried),
+        **_peaks(body, carried),
+        **_work(body, carried),
+        **_summary(body, carried),
     )
 
 
@@ -206,7 +211,7 @@ def _peaks(body: Body, carried: Carried) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _work() -> dict[str, Any]:
+def _work(body: Body, carried: Carried) -> dict[str, Any]:
     c = coefficients()
     return {
         "gravity": GRAVITY_M_S2,
@@ -218,8 +223,9 @@ def _work() -> dict[str, Any]:
         "downhill_full": work.DOWNHILL_FULL_GRADE,
         "hamstring_exponent": number("hamstring_lengthening_exponent"),
         "most_lengthened": work.MOST_LENGTHENED,
-        "work_positive": c.work_positive,
-        "work_negative": c.work_negative,
+        "work_positive": c.work_positive * work.carried_work(body, carried),
+        "work_negative": c.work_negative * work.carried_work(body, carried),
+        "work_cadence_exponent": number("work_cadence_exponent"),
         "work_positive_exponent": c.work_positive_exponent,
         "work_negative_exponent": c.work_negative_exponent,
         "propels": c.propels,
@@ -239,6 +245,7 @@ def _summary(body: Body, carried: Carried) -> dict[str, Any]:
         "wide": number("extrapolation_factor"),
         "wide_speed": number("extrapolation_speed_m_s"),
         "wide_grade": number("extrapolation_grade"),
+        "wide_ramp": number("extrapolation_ramp"),
         "noise_share": number("grade_noise_bias_share"),
         "unknown_grade": number("grade_unknown_sd"),
         "window_s": merging.WINDOW_S,

@@ -122,7 +122,8 @@ def step(rows: Floats, n: int, k: Flat) -> None:
         rows[STANCE_TIME, i] = contact * steps
         rows[SWING_TIME, i] = max(2.0 / cadence - contact, k.shortest_swing) * steps
         rows[SUPPORTED, i] = k.mass_ratio * modelled / contact - 1.0
-        rows[GENTLE, i] = k.mass_ratio * (1.0 - (1.0 - k.walk_work) * walking)
+        quick = math.exp(k.work_cadence_exponent * rows[LOG_RATE, i])
+        rows[GENTLE, i] = (1.0 - (1.0 - k.walk_work) * walking) * quick
 
 
 @inlined
@@ -139,14 +140,21 @@ def slope(rows: Floats, n: int, k: Flat) -> None:
 
 
 @inlined
+def _wider(value: float, limit: float, k: Flat) -> float:
+    """`uncertainty.beyond` compiled."""
+    into = (value / limit - 1.0 + k.wide_ramp) / (2.0 * k.wide_ramp)
+    return 1.0 + (k.wide - 1.0) * min(max(into, 0.0), 1.0)
+
+
+@inlined
 def doubts(rows: Floats, n: int, k: Flat, shares: Floats) -> None:
     """What the intervals depend on, and how much of the run is unknown or extrapolated."""
     for i in range(n):
         steep, fast = abs(rows[SLOPE, i]) > k.wide_grade, rows[RUNS, i] > k.wide_speed
         rows[ALL, i] = 1.0
-        rows[LOG_SPEED, i] = abs(rows[LOG_SHAPE, i]) * (k.wide if fast else 1.0)
+        rows[LOG_SPEED, i] = abs(rows[LOG_SHAPE, i]) * _wider(rows[RUNS, i], k.wide_speed, k)
         rows[LOG_SHAPE, i] = max(rows[LOG_SHAPE, i], k.shape_slowest)
-        rows[DEGREES, i] = abs(rows[DEGREE, i]) * (k.wide if steep else 1.0)
+        rows[DEGREES, i] = abs(rows[DEGREE, i]) * _wider(abs(rows[SLOPE, i]), k.wide_grade, k)
         rows[LOG_CADENCE, i] = abs(rows[LOG_RATE, i])
         shares[SECONDS] += rows[TIME, i]
         shares[NO_CADENCE_S] += rows[NO_CADENCE, i] * rows[TIME, i]
