@@ -65,6 +65,8 @@ class RecordedSession:
 
 @dataclass(frozen=True, slots=True)
 class RecordedLap:
+    """One lap as summarised by the device; NaN where not stated."""
+
     start_unix_s: float
     elapsed_s: float
     timer_s: float
