@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from myostride.errors import InputError, UnknownName
 from myostride.home import Home
-from myostride.home.diary import KINDS, entry_from
+from myostride.home.diary import entry_from
+from myostride.home.kinds import DETAILS, KINDS, LONGEST_ILLNESS_D
 
 DAY = date(2026, 3, 2)
 
@@ -37,14 +38,73 @@ def test_the_day_is_today_unless_stated(home: Home) -> None:
 
 def test_illness_needs_no_value(home: Home) -> None:
     row = home.log("illness", day=DAY, detail="flu")
-    assert (row.entry.value, row.entry.detail) == (1.0, "flu")
+    assert (row.entry.value, row.entry.detail) == (LONGEST_ILLNESS_D, "flu")
+
+
+@pytest.mark.parametrize("value", ["5", "5d", "5 days", 5])
+def test_the_length_of_an_illness_is_in_days(value: str | int) -> None:
+    assert entry_from("illness", DAY, value=value, today=DAY).value == 5.0
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "said"),
+    [
+        ("food", "protien", "unknown kind of food 'protien'; did you mean 'protein'"),
+        ("strength", "back squats", "did you mean 'back_squat'"),
+        ("measure", "thickness", "did you mean 'us_thickness'"),
+        ("jump", "xyz", "known: countermovement, squat, drop, hop"),
+    ],
+)
+def test_an_unknown_kind_is_refused_with_the_nearest_known(
+    kind: str, detail: str, said: str
+) -> None:
+    with pytest.raises(UnknownName, match=said):
+        entry_from(kind, DAY, value="30", muscle=None, detail=detail, today=DAY)
+
+
+def test_a_lift_is_known_by_its_name_in_programs() -> None:
+    entry = entry_from("strength", DAY, value="80kg", detail="Back squat", today=DAY)
+    assert entry.detail == "back_squat"
+
+
+def test_energy_is_in_kilocalories(home: Home) -> None:
+    row = home.log("food", value="2500kcal", detail="energy", day=DAY).to_json()
+    assert (row["value"], row["unit"]) == (2500, "kcal")
+
+
+def test_a_muscle_thickness_has_its_own_unit_and_bounds(home: Home) -> None:
+    row = home.log("measure", value="22mm", detail="us_thickness", muscle="vasti", day=DAY)
+    assert (row.to_json()["value"], row.to_json()["unit"]) == (22, "mm")
+    with pytest.raises(InputError, match="muscle thickness 540 mm is outside 3 to 90 mm"):
+        home.log("measure", value="54cm", detail="us_thickness", muscle="vasti", day=DAY)
+
+
+@pytest.mark.parametrize(("typed", "grams"), [("0.8g/lb", 107.6), ("1.6 g/kg", 97.6)])
+def test_protein_may_be_given_per_body_mass(typed: str, grams: float, home: Home) -> None:
+    home.set_profile(mass_kg=61)
+    row = home.log("food", value=typed, detail="protein", day=DAY).to_json()
+    assert row["value"] == pytest.approx(grams, abs=0.1)
+    assert row["typed"] == typed
+
+
+def test_protein_per_body_mass_needs_the_body_mass(home: Home) -> None:
+    with pytest.raises(InputError, match="profile --mass"):
+        home.log("food", value="0.8g/lb", day=DAY)
+
+
+def test_a_bare_weight_is_in_the_units_of_the_profile(home: Home) -> None:
+    home.set_profile(mass_kg=61, mass_unit="lb")
+    assert home.log("weight", value="134", day=DAY).entry.value == pytest.approx(60.8, abs=0.1)
+    with pytest.raises(InputError, match="did you mean 61kg"):
+        home.log("weight", value="61", day=DAY)
 
 
 @pytest.mark.parametrize(
     ("kind", "value", "muscle", "slip"),
     [
         ("soreness", "35", None, "did you mean 3.5"),
-        ("soreness", "-1", None, "not between 0 and 10"),
+        ("soreness", "-1", None, "soreness goes from 0 to 10"),
+        ("soreness", "11", None, "soreness goes from 0 to 10; 11 is outside$"),
         ("measure", "540", "quads", "did you mean 540mm"),
         ("measure", "54m", "quads", "did you mean 54cm"),
         ("measure", "21", "quads", "did you mean 21in"),
@@ -92,12 +152,20 @@ def test_an_entry_needs_what_it_is_about() -> None:
         entry_from("soreness", DAY, value="3", muscle="biceps", today=DAY)
 
 
-@given(st.sampled_from(sorted(KINDS)), st.text(max_size=12))
-def test_anything_typed_is_stored_or_refused_in_one_line(kind: str, typed: str) -> None:
+KINDS_AND_DETAILS = [(kind, None) for kind in KINDS] + [
+    (kind, detail) for kind, known in DETAILS.items() for detail in known
+]
+
+
+@given(st.sampled_from(KINDS_AND_DETAILS), st.text(max_size=12))
+def test_anything_typed_is_stored_or_refused_in_one_line(
+    kind_and_detail: tuple[str, str | None], typed: str
+) -> None:
+    kind, detail = kind_and_detail
     muscle = "quads" if KINDS[kind].muscle == "needed" else None
     refusal = ""
     try:
-        entry = entry_from(kind, DAY, value=typed, muscle=muscle, today=DAY)
+        entry = entry_from(kind, DAY, value=typed, muscle=muscle, detail=detail, today=DAY)
     except InputError as error:
         refusal = str(error)
     assert "\n" not in refusal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -147,9 +147,12 @@ def test_a_new_model_computes_everything_anew(
     assert not set(stretches(home).values()) & set(before.values())
 
 
-@pytest.mark.parametrize(("kind", "value"), [("food", "30g"), ("steps", "500"), ("weight", "88kg")])
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [("food", "30g"), ("steps", "500"), ("weight", "88kg"), ("illness", None), ("illness", "9d")],
+)
 def test_what_is_logged_counts_from_its_day_on(
-    home: Home, runs: list[Path], kind: str, value: str
+    home: Home, runs: list[Path], kind: str, value: str | None
 ) -> None:
     home.import_paths(runs)
     day = START.date() + timedelta(days=40)
@@ -208,6 +211,44 @@ def test_the_season_has_every_day_from_the_first_run_on(home: Home, runs: list[P
     assert trajectory.middle["growth_pct"].shape == (len(days), len(MUSCLES))
     np.testing.assert_array_equal(trajectory.middle["growth_pct"][0], 0.0)
     assert len(season.run_days) == len(runs)
+
+
+def test_an_illness_is_among_what_was_assumed(home: Home, runs: list[Path]) -> None:
+    home.import_paths(runs)
+    home.log("illness", day=LAST_DAY - timedelta(days=5))
+    (line,) = [line for line in answer(home)["assumed"] if line.startswith("ill from")]
+    assert "until the next run" in line
+
+
+def test_a_run_of_an_unset_clock_does_not_begin_the_history(
+    home: Home, runs: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "unset.tcx").write_bytes(tcx((datetime(1989, 12, 31, 0, 5, tzinfo=UTC), 30)))
+    home.import_paths([*runs, tmp_path / "unset.tcx"])
+    document = answer(home)
+    expected = answer_of_a_fresh_home(tmp_path / "fresh", runs)
+    assert document["muscles"] == expected["muscles"]
+    (line,) = set(document["assumed"]) - set(expected["assumed"])
+    assert "the clock of the device was not set (start 1989-12-31)" in line
+
+
+def test_what_is_drawn_ends_with_what_is_told(home: Home, runs: list[Path]) -> None:
+    home.import_paths(runs)
+    status = home.status(LAST_DAY, draws=DRAWS, with_earlier=True)
+    days, trajectory = status.daily()
+    assert days[-1] == LAST_DAY
+    assert days == sorted(set(days))
+    assert trajectory.unix_s[-1] == status.moment.timestamp()
+    told = [each.growth_pct for each in status.standings.values()]
+    np.testing.assert_allclose(trajectory.middle["growth_pct"][-1], told)
+
+
+def test_the_days_are_computed_stretch_by_stretch_and_told(home: Home, runs: list[Path]) -> None:
+    home.import_paths(runs)
+    said: list[tuple[int, int]] = []
+    home.status(LAST_DAY, draws=DRAWS, on_days=lambda *told: said.append(told))
+    assert said == [(1, 3), (2, 3), (3, 3)]
+    home.status(LAST_DAY, draws=DRAWS, on_days=lambda *_: pytest.fail("it was computed before"))
 
 
 def test_rebuilding_says_how_far_it_is(home: Home, runs: list[Path]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from myostride.errors import UnknownName
 from myostride.home.database import Database, new_key
@@ -13,7 +13,7 @@ from myostride.home.profile import HINTED
 from myostride.home.schema import activity
 from myostride.home.schema import athlete as table
 
-__all__ = ["athlete_id", "hints", "names"]
+__all__ = ["athlete_id", "hints", "names", "state", "stated"]
 
 _FILES_ASKED = 50
 
@@ -46,6 +46,19 @@ def athlete_id(database: Database, name: str, *, create: bool) -> int:
             return int(found)
         new = insert(table).values(name=name, created_unix_s=time.time())
         return new_key(connection.execute(new))
+
+
+def stated(database: Database, athlete: int) -> dict[str, Any]:
+    """What an athlete stated of themselves, field by field."""
+    with database.reading() as connection:
+        return dict(connection.execute(select(table).where(table.c.id == athlete)).one()._mapping)
+
+
+def state(database: Database, athlete: int, values: dict[str, Any]) -> None:
+    """Store checked profile fields; the others stay as they are."""
+    if values:
+        with database.writing() as connection:
+            connection.execute(update(table).where(table.c.id == athlete).values(**values))
 
 
 def hints(database: Database, athlete: int) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from myostride.home.diary import DiaryRow, body_on
+from myostride.home.illness import ILL_STEPS, illnesses
 from myostride.home.loads import StoredLoad
 from myostride.physiology import Habits, TimedBlocks, first_weeks, status_from_training
 from myostride.runner import DEFAULT_DAILY_STEPS, Runner
@@ -80,7 +81,8 @@ def habits_of(
     """How the runner lived from `start` on, one record per change.
 
     Steps and protein are the logged ones of the last days, else the profile's. Logged steps
-    are a whole day's, so the steps of that day's runs are taken off.
+    are a whole day's, so the steps of that day's runs are taken off. A day ill has few steps
+    unless they are logged for that very day.
 
     Parameters
     ----------
@@ -90,6 +92,7 @@ def habits_of(
     run_steps: dict[date, float] = defaultdict(float)
     for session in sessions:
         run_steps[utc_day(session.timed.unix_s)] += float(session.timed.blocks.steps.sum())
+    ill = {day for spell in illnesses(diary, set(run_steps)) for day in spell.days}
     steps: dict[date, float] = {}
     protein_kg: dict[date, float] = defaultdict(float)
     for row in diary:
@@ -101,7 +104,7 @@ def habits_of(
 
     usual_steps = DEFAULT_DAILY_STEPS if runner.daily_steps is None else runner.daily_steps
     step_days, protein_days = sorted(steps), sorted(protein_kg)
-    changes = {start}
+    changes = {start} | {max(day + timedelta(days=n), start) for day in ill for n in (0, 1)}
     for day in (*step_days, *protein_days):
         changes |= {max(day, start), max(day + timedelta(days=HOLDS_DAYS), start)}
     habits: list[Habits] = []
@@ -114,7 +117,11 @@ def habits_of(
         habits.append(
             Habits(
                 from_unix_s=day_start(day),
-                daily_steps=usual_steps if steps_day is None else steps[steps_day],
+                daily_steps=ILL_STEPS
+                if day in ill and steps_day != day
+                else usual_steps
+                if steps_day is None
+                else steps[steps_day],
                 protein_g_per_kg=protein,
                 energy_balance_kcal=runner.diet.energy_balance_kcal,
             )

@@ -5,19 +5,19 @@ Every face (command line, dashboard, Python) goes through `Home`; the clock is r
 
 from __future__ import annotations
 
-import time
+import os
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
-
-from sqlalchemy import insert, select, update
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from myostride.errors import InputError, UnknownName
-from myostride.home import athletes, library, schema
-from myostride.home.database import Database, default_folder, new_key
-from myostride.home.diary import KINDS, DiaryRow, entry_from, stored_entry
+from myostride.home import athletes, library
+from myostride.home.database import Database, default_folder
+from myostride.home.diary import DiaryRow, entry_from
+from myostride.home.entries import read_entries, write_entry
+from myostride.home.kinds import KINDS
 from myostride.home.profile import Profile, checked, profile_from
 from myostride.home.raw import RawStore
 from myostride.runner import Runner
@@ -34,6 +34,19 @@ __all__ = ["DRAWS", "Home", "open_home"]
 
 DRAWS = 200
 """Parameter draws behind an interval, unless stated otherwise."""
+
+
+class Computing(TypedDict, total=False):
+    """How `Home.status` and `Home.season` compute, and who is told of it.
+
+    draws, seed : size of the ensemble (default `DRAWS`) and its seed (default 0).
+    on_progress, on_days : told (done, of how many) of runs, then of stretches of days.
+    """
+
+    draws: int
+    seed: int
+    on_progress: OnLoad | None
+    on_days: OnLoad | None
 
 
 def open_home(path: str | Path | None = None, *, athlete: str = "me") -> Home:
@@ -94,10 +107,9 @@ class Home:
 
     def profile_sheet(self) -> Profile:
         """Every profile field: its value, where that is from and what it narrows."""
-        with self._database.reading() as connection:
-            query = select(schema.athlete).where(schema.athlete.c.id == self._athlete_id())
-            stated = connection.execute(query).one()._asdict()
-        return profile_from(self.athlete, stated, athletes.hints(self._database, stated["id"]))
+        mine = self._athlete_id()
+        stated, hints = athletes.stated(self._database, mine), athletes.hints(self._database, mine)
+        return profile_from(self.athlete, stated, hints)
 
     def set_profile(self, **fields: object) -> Profile:
         """State profile fields (names of `profile.FIELDS`, SI units); None clears one.
@@ -108,11 +120,7 @@ class Home:
             If a field is unknown or a value absurd; then nothing is changed.
         """
         values = {name: checked(name, value) for name, value in fields.items()}
-        athlete_id = self._athlete_id(create=True)
-        if values:
-            with self._database.writing() as connection:
-                mine = schema.athlete.c.id == athlete_id
-                connection.execute(update(schema.athlete).where(mine).values(**values))
+        athletes.state(self._database, self._athlete_id(create=True), values)
         return self.profile_sheet()
 
     # Runs
@@ -120,13 +128,23 @@ class Home:
     def import_paths(
         self, paths: Iterable[str | Path], on_progress: OnImport | None = None
     ) -> ImportReport:
-        """Import every activity under `paths`; see `importing.import_paths`."""
+        """Import every activity under `paths`; see `importing.import_paths`.
+
+        A path that does not exist is a failed row, unless none exists.
+        """
+        from myostride.home.import_report import ImportRow
         from myostride.home.importing import Importer, import_paths
 
-        importer = Importer(
-            self._database, self._raw, self._athlete_id(create=True), self.folder / "log.txt"
-        )
-        return import_paths(importer, [Path(path) for path in paths], on_progress)
+        given = [Path(path) for path in paths]
+        there = [path for path in given if os.path.lexists(path)]
+        if given and not there:
+            raise InputError(f"no such file or folder: {', '.join(map(str, given))}")
+        mine = self._athlete_id(create=True)
+        importer = Importer(self._database, self._raw, mine, self.folder / "log.txt")
+        report = import_paths(importer, there, on_progress)
+        report.files += [ImportRow(str(path), "failed", "no such file or folder")
+                         for path in given if path not in there]  # fmt: skip
+        return report
 
     def runs(self, *, other_sports: bool = False) -> list[library.StoredRun]:
         """The stored runs, oldest first; with `other_sports` everything stored."""
@@ -171,9 +189,7 @@ class Home:
         """
         self.season(date.today(), on_progress=on_progress)
 
-    def season(
-        self, day: date, *, draws: int = DRAWS, seed: int = 0, on_progress: OnLoad | None = None
-    ) -> Season:
+    def season(self, day: date, **asked: Unpack[Computing]) -> Season:
         """Every day from the first run to `day`, as known then; what is missing is computed.
 
         Raises
@@ -181,16 +197,10 @@ class Home:
         InputError
             If there is no run up to that day.
         """
-        return self._season(day, draws, seed, on_progress, with_earlier=True)
+        return self._season(day, with_earlier=True, **asked)
 
     def status(
-        self,
-        day: date | None = None,
-        *,
-        draws: int = DRAWS,
-        seed: int = 0,
-        on_progress: OnLoad | None = None,
-        with_earlier: bool = False,
+        self, day: date | None = None, *, with_earlier: bool = False, **asked: Unpack[Computing]
     ) -> Status:
         """Where every muscle stands on `day` (default today), as known then.
 
@@ -206,14 +216,10 @@ class Home:
         """
         from myostride.home.status import status
 
-        season = self._season(
-            day or date.today(), draws, seed, on_progress, with_earlier=with_earlier
-        )
+        season = self._season(day or date.today(), with_earlier=with_earlier, **asked)
         return status(season, self.diary())
 
-    def _season(
-        self, day: date, draws: int, seed: int, on_progress: OnLoad | None, *, with_earlier: bool
-    ) -> Season:
+    def _season(self, day: date, *, with_earlier: bool, **asked: Unpack[Computing]) -> Season:
         from myostride.home.season import Source, season
         from myostride.home.timeline import Ensemble
 
@@ -222,10 +228,11 @@ class Home:
             self.profile_sheet(),
             self.diary(),
             day,
-            Ensemble(draws, seed),
+            Ensemble(asked.get("draws", DRAWS), asked.get("seed", 0)),
             now=datetime.now(UTC),
             with_earlier=with_earlier,
-            on_progress=on_progress,
+            on_progress=asked.get("on_progress"),
+            on_days=asked.get("on_days"),
         )
 
     # Diary
@@ -240,14 +247,15 @@ class Home:
         detail: str | None = None,
         text: str | None = None,
     ) -> DiaryRow:
-        """Write one diary entry (a key of `diary.KINDS`) and return it as stored.
+        """Write one diary entry (a key of `kinds.KINDS`) and return it as stored.
 
         Raises
         ------
         InputError
             If the entry is absurd; then nothing is stored.
         """
-        today = date.today()
+        today, sheet = date.today(), self.profile_sheet()
+        mass = sheet.values["mass_kg"]
         entry = entry_from(
             kind,
             day or today,
@@ -256,15 +264,10 @@ class Home:
             detail=detail,
             text=text,
             today=today,
-            known_mass_kg=self._stated_mass_kg(),
+            known_mass_kg=float(mass.value) if mass.source != "default" and mass.value else None,
+            mass_unit=str(sheet.values["mass_unit"].value),
         )
-        row = entry.to_row() | {
-            "athlete_id": self._athlete_id(create=True),
-            "created_unix_s": time.time(),
-        }
-        with self._database.writing() as connection:
-            key = new_key(connection.execute(insert(schema.diary), row))
-        return DiaryRow(key, entry)
+        return write_entry(self._database, self._athlete_id(create=True), entry)
 
     def diary(self, kind: str | None = None) -> list[DiaryRow]:
         """The diary, oldest day first, of one kind or all.
@@ -276,19 +279,18 @@ class Home:
         """
         if kind is not None and kind not in KINDS:
             raise UnknownName("diary entry", kind, KINDS)
-        table = schema.diary
-        query = select(table).where(table.c.athlete_id == self._athlete_id())
-        if kind is not None:
-            query = query.where(table.c.kind == kind)
-        with self._database.reading() as connection:
-            rows = connection.execute(query.order_by(table.c.day, table.c.id))
-            return [stored_entry(row._asdict()) for row in rows]
+        return read_entries(self._database, self._athlete_id(), kind)
+
+    def damaged_originals(
+        self, on_progress: OnLoad | None = None, *, everyone: bool = False
+    ) -> tuple[int, list[str]]:
+        """How many original files there are, and a line for each that is gone or changed."""
+        from myostride.home.originals import damaged_originals
+
+        whose = None if everyone else self._athlete_id()
+        return damaged_originals(self._database, self._raw, whose, on_progress)
 
     # Inside
 
     def _athlete_id(self, *, create: bool = False) -> int:
         return athletes.athlete_id(self._database, self.athlete, create=create)
-
-    def _stated_mass_kg(self) -> float | None:
-        mass = self.profile_sheet().values["mass_kg"]
-        return float(mass.value) if mass.source != "default" and mass.value else None

@@ -112,7 +112,8 @@ THIGH_CM = (30.0, 100.0)
 
 def rule_for(kind: str, detail: str | None) -> Kind:
     """The rule of an entry: that of its detail where it has its own, else of its kind."""
-    return DETAILS.get(kind, {}).get(detail or "", KINDS[kind])
+    known = DETAILS.get(kind)
+    return KINDS[kind] if known is None else known.get(detail or "", KINDS[kind])
 
 
 def known_detail(kind: str, detail: str | None) -> str | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from myostride.errors import InputError
 from myostride.home.database import Database
 from myostride.home.diary import DiaryRow
 from myostride.home.history import History, day_start, history_of, utc_day
+from myostride.home.illness import illnesses, told
 from myostride.home.loads import OnLoad, StoredLoad, loads_until
 from myostride.home.profile import Profile
 from myostride.home.raw import RawStore
@@ -22,6 +23,9 @@ __all__ = ["KNOWN_FOR_DAYS", "Season", "Source", "season"]
 KNOWN_FOR_DAYS = 84
 """So long after the last run its runner is still believed to live as stated; then nothing is
 known any more."""
+
+CLOCK_SET_FROM_UNIX_S = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
+"""No watch recorded a run before; a device whose clock is not set begins at the end of 1989."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,13 @@ class Season:
 
     moment_unix_s : the end of the day in the runner's time zone, or now where that is earlier;
         at most `KNOWN_FOR_DAYS` after the last run.
+    utc_offset_s: of that time zone, 0 where no file says it.
+    loads: of the runs whose clock was set, oldest first.
     """
 
     day: date
     moment_unix_s: float
+    utc_offset_s: float
     history: History
     timeline: Timeline
     loads: Sequence[StoredLoad]
@@ -58,8 +65,8 @@ class Season:
 
     @property
     def run_days(self) -> list[date]:
-        """The days (UTC) with a run."""
-        return sorted({utc_day(each.start_unix_s) for each in self.loads})
+        """The days with a run, each in the time zone of the run."""
+        return sorted({utc_day(e.start_unix_s + (e.utc_offset_s or 0.0)) for e in self.loads})
 
 
 def season(
@@ -72,8 +79,14 @@ def season(
     now: datetime,
     with_earlier: bool = False,
     on_progress: OnLoad | None = None,
+    on_days: OnLoad | None = None,
 ) -> Season:
     """The season as it was known on `day`: later runs and diary entries do not count.
+
+    Parameters
+    ----------
+    on_progress, on_days
+        Told (done, of how many) of runs, then of stretches of days computed.
 
     Raises
     ------
@@ -85,12 +98,18 @@ def season(
     loads = loads_until(
         source.database, source.raw, source.athlete_id, profile.runner, diary, latest, on_progress
     )
+    assumed = list(profile.assumed)
+    unset = [each for each in loads if each.start_unix_s < CLOCK_SET_FROM_UNIX_S]
+    loads = loads[len(unset) :]
+    if unset:
+        runs = "a run was" if len(unset) == 1 else f"{len(unset)} runs were"
+        assumed.append(f"{runs} left out, as the clock of the device was not set "
+                       f"(start {utc_day(unset[0].start_unix_s)})")  # fmt: skip
     offset_s = next((e.utc_offset_s for e in reversed(loads) if e.utc_offset_s is not None), None)
     end = min(day_start(day + timedelta(days=1), offset_s or 0.0), now.timestamp())
     loads = [each for each in loads if each.start_unix_s < end]
     if not loads:
         raise InputError(f"no run up to {day.isoformat()}; import some with: myostride import PATH")
-    assumed = list(profile.assumed)
     if offset_s is None:
         assumed.append("days end at midnight UTC, as no file says the local time")
     known_until = loads[-1].start_unix_s + KNOWN_FOR_DAYS * SECONDS_PER_DAY
@@ -107,7 +126,9 @@ def season(
             f"training status not stated: taken as {status}, from the first weeks of records; "
             "state it with: myostride profile --status"
         )
+    assumed += told(illnesses(diary, {utc_day(each.start_unix_s) for each in loads}), day)
     line = timeline(
-        source.database, source.athlete_id, history, ensemble, end, with_earlier=with_earlier
-    )
-    return Season(day, end, history, line, loads, tuple(assumed))
+        source.database, source.athlete_id, history, ensemble, end,
+        with_earlier=with_earlier, on_progress=on_days,
+    )  # fmt: skip
+    return Season(day, end, offset_s or 0.0, history, line, loads, tuple(assumed))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import numpy as np
 
 from myostride.coach import Standing, advice, standing
 from myostride.home.diary import DiaryRow
-from myostride.home.history import day_start
+from myostride.home.history import day_start, utc_day
 from myostride.home.season import Season
-from myostride.home.timeline import joined
+from myostride.home.timeline import joined, picked
 from myostride.muscles import MUSCLES, expand
 from myostride.physiology import Trajectory
 from myostride.runner import Runner
@@ -35,7 +35,8 @@ class Status:
     standings : per muscle, in the order of `MUSCLES`.
     felt_soreness : what the runner logged on that day or the day before, 0 to 10, per muscle.
     assumed : one sentence for each thing that nobody stated.
-    season : the days behind it, for drawing.
+    trajectory : the days up to that very moment, for drawing; see `daily`.
+    season : what they were computed from.
     """
 
     day: date
@@ -44,13 +45,26 @@ class Status:
     felt_soreness: Mapping[str, float]
     advice: Sequence[str]
     assumed: Sequence[str]
+    trajectory: Trajectory
     season: Season
 
+    def daily(self) -> tuple[list[date], Trajectory]:
+        """One state per day, from the one before the first run; the last is that of `moment`.
+
+        The days before it are told at their midnight UTC. Reaches back to the first run only if
+        the season was asked for `with_earlier`.
+        """
+        offset_s = self.season.utc_offset_s
+        days = [utc_day(unix_s + offset_s - 1.0) for unix_s in self.trajectory.unix_s.tolist()]
+        told = [n for n, day in enumerate(days) if day < days[-1]] + [len(days) - 1]
+        return [days[n] for n in told], picked(self.trajectory, told)
+
     def to_json(self) -> dict[str, Any]:
-        """`{date, as_of, muscles: {id: {...}}, advice, assumed}`."""
+        """`{date, as_of, utc_offset_s, muscles: {id: {...}}, advice, assumed}`."""
         return {
             "date": self.day.isoformat(),
             "as_of": self.moment.isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "utc_offset_s": self.season.utc_offset_s,
             "muscles": {
                 muscle: {**each.to_json(), "soreness_felt": self.felt_soreness.get(muscle)}
                 for muscle, each in self.standings.items()
@@ -79,6 +93,7 @@ def status(season: Season, diary: Sequence[DiaryRow]) -> Status:
         runner=_as_lived(season),
     )
     moment = datetime.fromtimestamp(now, tz=UTC)
+    here = timezone(timedelta(seconds=season.utc_offset_s))
     felt = _felt_soreness(season.day, diary)
     return Status(
         day=season.day,
@@ -86,14 +101,21 @@ def status(season: Season, diary: Sequence[DiaryRow]) -> Status:
         standings=standings,
         felt_soreness=felt,
         advice=advice(
-            standings,
-            now=moment,
+            {muscle: _told_at(here, each) for muscle, each in standings.items()},
+            now=moment.astimezone(here),
             felt_soreness=felt,
             days_since_last=(_asked_for(season) - last_session) / SECONDS_PER_DAY,
         ),
         assumed=season.assumed,
+        trajectory=joined([*season.timeline.earlier, recent]),
         season=season,
     )
+
+
+def _told_at(here: timezone, each: Standing) -> Standing:
+    """With its moment of recovery in the runner's time zone, in which advice names weekdays."""
+    at = each.recovered_at
+    return each if at is None else replace(each, recovered_at=at.astimezone(here))
 
 
 def _asked_for(season: Season) -> float:

@@ -8,7 +8,7 @@ profile or a new model makes anew just what depends on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select
 
 from myostride.home.database import Database
 from myostride.home.history import History
-from myostride.home.loads import fingerprint
+from myostride.home.loads import OnLoad, fingerprint
 from myostride.home.packing import Array, pack, unpack
 from myostride.home.schema import stretch as table
 from myostride.physiology import (
@@ -78,6 +78,7 @@ def timeline(
     until_unix_s: float,
     *,
     with_earlier: bool = False,
+    on_progress: OnLoad | None = None,
 ) -> Timeline:
     """The timeline up to the last midnight UTC before `until_unix_s`.
 
@@ -87,6 +88,8 @@ def timeline(
         Not before the history's start.
     with_earlier
         Whether to read the stretches before the recent one too.
+    on_progress
+        Told (done, of how many) while stretches are computed.
     """
     days = int((until_unix_s - history.start_unix_s) // SECONDS_PER_DAY)
     kept = _Kept(database, athlete_id, history.start_unix_s, dict(_inputs(history, ensemble, days)))
@@ -103,27 +106,39 @@ def timeline(
         first = evolve(state, parameters, [], state.unix_s, history.habits)
         kept.store(0, first)
     whole = Timeline(parameters, first.end, first, ())
-    recent = kept.read(days) if days in kept.days() else _computed(kept, whole, history, days)
+    recent = (
+        kept.read(days)
+        if days in kept.days()
+        else _computed(kept, whole, history, days, on_progress)
+    )
     if not with_earlier:
         return replace(whole, recent=recent)
     earlier = [kept.read(day) for day in kept.days() if kept.moment(day) <= recent.unix_s[0]]
     return replace(whole, recent=recent, earlier=earlier)
 
 
-def _computed(kept: _Kept, whole: Timeline, history: History, days: int) -> Trajectory:
+def _computed(
+    kept: _Kept, whole: Timeline, history: History, days: int, on_progress: OnLoad | None
+) -> Trajectory:
     """The stretch that ends on day `days`, going on from the last valid checkpoint."""
     reached = max(day for day in kept.days() if day <= days)
+    of, done = -(-(days - reached) // STRETCH_DAYS), 0
     trajectory = whole.recent if reached == 0 else kept.read(reached)
     while reached + STRETCH_DAYS <= days:
         reached += STRETCH_DAYS
         trajectory = _evolve(trajectory.end, whole, history, kept.moment(reached))
         kept.store(reached, trajectory)
+        done += 1
+        if on_progress is not None:
+            on_progress(done, of)
     if reached < days:
         # A trend looks two weeks back, so the last stretch begins a checkpoint earlier.
         begin = max(reached - STRETCH_DAYS, 0)
         before = whole.recent if begin == 0 else kept.read(begin)
         trajectory = _evolve(before.end, whole, history, kept.moment(days))
         kept.store(days, trajectory)
+        if on_progress is not None:
+            on_progress(of, of)
     return trajectory
 
 
@@ -217,6 +232,18 @@ def joined(parts: Sequence[Trajectory]) -> Trajectory:
     def together(arrays: Sequence[Array]) -> Array:
         return np.concatenate([arrays[0], *(array[1:] for array in arrays[1:])])
 
+    return _combined(parts, together)
+
+
+def picked(trajectory: Trajectory, moments: Sequence[int]) -> Trajectory:
+    """Some of the reported moments of a trajectory, the last among them."""
+    return _combined([trajectory], lambda arrays: arrays[0][list(moments)])
+
+
+def _combined(
+    parts: Sequence[Trajectory], combine: Callable[[Sequence[Array]], Array]
+) -> Trajectory:
+    """A trajectory whose arrays are those of `parts`, combined along time."""
     values: dict[str, Any] = {"end": parts[-1].end}
     for field in fields(Trajectory):
         if field.name == "end":
@@ -224,10 +251,10 @@ def joined(parts: Sequence[Trajectory]) -> Trajectory:
         columns = [getattr(part, field.name) for part in parts]
         if isinstance(columns[0], dict):
             values[field.name] = {
-                name: together([column[name] for column in columns]) for name in columns[0]
+                name: combine([column[name] for column in columns]) for name in columns[0]
             }
         else:
-            values[field.name] = together(columns)
+            values[field.name] = combine(columns)
     return Trajectory(**values)
 
 
