@@ -46,7 +46,7 @@ def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("MYOSTRIDE_HOME", str(tmp_path / "home"))
-    for name in ("MYOSTRIDE_UNITS", "MYOSTRIDE_DEBUG"):
+    for name in ("MYOSTRIDE_UNITS", "MYOSTRIDE_DEBUG", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 

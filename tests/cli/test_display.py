@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from myostride.cli.display import Shown, bar, duration, moment, percent, signed
 
 NOW = datetime(2025, 9, 21, 10, 0, tzinfo=UTC)  # a Sunday morning
+TODAY = date(2025, 9, 21)
 
 
 @given(st.floats(-1, 2), st.integers(1, 40))
@@ -64,6 +65,21 @@ def test_what_is_unknown_is_a_dash() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("metric", "imperial"),
+    [
+        ("mass 70 kg, as the file says", "mass 154.3 lb, as the file says"),
+        ("height 1.75 m assumed", "height 5 ft 9 in assumed"),
+        ("faster than the measured 5 m/s", "faster than the measured 11.18 mph"),
+        ("lost 300 m in 20 min", "lost 984 ft in 20 min"),
+        ("1.6 g/kg and 41 ml/(kg min)", "1.6 g/kg and 41 ml/(kg min)"),
+    ],
+)
+def test_sentences_are_told_in_the_shown_units(metric: str, imperial: str) -> None:
+    assert Shown.from_words("mi").sentence(metric) == imperial
+    assert Shown().sentence(metric) == metric
+
+
 def test_the_option_decides_over_the_profile() -> None:
     assert Shown.from_words(None, "mi", "lb") == Shown("mi", "lb")
     assert Shown.from_words("km", "mi", "lb") == Shown("km", "kg")
@@ -77,6 +93,7 @@ def test_the_option_decides_over_the_profile() -> None:
         (timedelta(minutes=20), "now"),
         (timedelta(hours=4), "this afternoon"),
         (timedelta(hours=10), "tonight"),
+        (timedelta(hours=17), "tomorrow early morning"),
         (timedelta(hours=22), "tomorrow morning"),
         (timedelta(hours=34), "tomorrow evening"),
         (timedelta(days=3), "Wed morning"),
@@ -84,12 +101,23 @@ def test_the_option_decides_over_the_profile() -> None:
     ],
 )
 def test_moments_are_told_as_people_do(ahead: timedelta, text: str) -> None:
-    assert moment((NOW + ahead).isoformat(), NOW) == text
+    assert moment((NOW + ahead).isoformat(), NOW, TODAY) == text
 
 
-def test_moments_are_local_to_the_reader() -> None:
-    assert moment("2025-09-22T22:30:00+12:00", NOW) == "tomorrow morning"
+def test_at_the_midnight_that_ends_a_day_tomorrow_is_the_day_that_begins() -> None:
+    here = timezone(timedelta(hours=2))
+    midnight = datetime(2025, 9, 22, 0, 0, tzinfo=here)
+    assert moment("2025-09-22T17:00:00Z", midnight, TODAY) == "tomorrow evening"
+    assert moment("2025-09-23T07:00:00Z", midnight, TODAY) == "Tue morning"
+
+
+def test_what_lies_before_the_day_asked_for_is_told_by_its_date() -> None:
+    assert moment("2025-09-21T18:00:00Z", NOW, date(2030, 1, 1)) == "Sun 21 Sep"
+
+
+def test_moments_are_told_in_the_time_zone_of_now() -> None:
+    assert moment("2025-09-22T22:30:00+12:00", NOW, TODAY) == "tomorrow morning"
 
 
 def test_an_unknown_moment_is_said_to_be() -> None:
-    assert moment(None, NOW) == "?"
+    assert moment(None, NOW, TODAY) == "?"

@@ -19,8 +19,8 @@ def test_a_sound_place_has_no_failure(myostride: Command) -> None:
     assert ended.code == 0
     assert ended.json["ok"]
     assert "fail" not in states(ended.json).values()
-    assert {"Python", "Packages", "Home folder", "Database", "Free disk", "Model parameters",
-            "Figures", "Time zone"} == set(states(ended.json))  # fmt: skip
+    assert {"Python", "Packages", "Home folder", "Database", "Original files", "Free disk",
+            "Model parameters", "Figures", "Time zone"} == set(states(ended.json))  # fmt: skip
 
 
 def test_it_changes_nothing(myostride: Command, tmp_path: Path) -> None:
@@ -50,6 +50,37 @@ def test_a_home_that_cannot_be_written_fails(myostride: Command) -> None:
     ended = myostride("doctor", "--home", "/dev/null/inside", "--json")
     assert ended.code == 1
     assert states(ended.json)["Home folder"] == "fail"
+
+
+@pytest.fixture
+def imported(myostride: Command, hilly_run: Path, tmp_path: Path) -> Path:
+    """The one original file of a home."""
+    assert myostride("import", hilly_run).code == 0
+    (original,) = (path for path in (tmp_path / "home" / "raw").rglob("*") if path.is_file())
+    return original
+
+
+def test_original_files_are_counted(myostride: Command, imported: Path) -> None:
+    assert imported.exists()
+    assert "1, all there and unchanged" in myostride("doctor").out
+
+
+def test_a_changed_original_file_fails_and_says_what_to_do(
+    myostride: Command, imported: Path
+) -> None:
+    imported.write_bytes(b"changed")
+    ended = myostride("doctor", "--json")
+    assert ended.code == 1
+    (check,) = [c for c in ended.json["checks"] if c["name"] == "Original files"]
+    assert check["state"] == "fail"
+    assert "1 of 1 missing or changed" in check["detail"]
+    assert "import" in check["advice"]
+
+
+def test_an_athlete_that_nobody_knows_is_a_wrong_call(myostride: Command, imported: Path) -> None:
+    assert imported.exists()
+    ended = myostride("doctor", "--athlete", "anna")
+    assert (ended.code, "known: me" in ended.complaint) == (2, True)
 
 
 @pytest.mark.parametrize(("free", "state"), [(10e6, "fail"), (200e6, "warn"), (9e9, "ok")])

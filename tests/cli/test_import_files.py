@@ -53,6 +53,26 @@ def test_a_path_that_does_not_exist_is_a_wrong_call(myostride: Command) -> None:
     assert "nowhere" in ended.complaint
 
 
+def test_a_mistyped_path_among_good_ones_is_a_failed_row(
+    myostride: Command, season: list[SeasonFile], tmp_path: Path
+) -> None:
+    folder = folder_of(season, tmp_path / "runs", 1)
+    ended = myostride("import", "nowhere", folder, "--json")
+    assert ended.code == 1
+    assert ended.json["summary"] == {"imported": 1, "skipped": 0, "failed": 1}
+    assert ended.json["files"][-1]["reason"] == "no such file or folder"
+
+
+def test_a_new_athlete_beside_others_is_said(
+    myostride: Command, season: list[SeasonFile], tmp_path: Path
+) -> None:
+    folder = folder_of(season, tmp_path / "runs", 1)
+    assert myostride("import", folder, "--athlete", "anna").err == ""
+    ended = myostride("import", folder, "--athlete", "ana")
+    assert ended.code == 0
+    assert ended.err == "new athlete 'ana', beside anna\n"
+
+
 def test_the_table_is_in_the_units_of_the_profile(
     myostride: Command, season: list[SeasonFile], tmp_path: Path
 ) -> None:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from myostride.cli.load import _stands_out
 from myostride.muscles import MUSCLES, TITLES
 
+from ..home.samples import START, tcx
 from .conftest import Command
 
 BODY = ("--mass", "61kg", "--height", "168cm")
@@ -51,7 +53,7 @@ def test_the_body_comes_from_the_file_where_it_is_not_typed(
 ) -> None:
     assumed = myostride("load", hilly_run, "--json").json["assumptions"]
     assert "mass 61 kg, as the file says; --mass sets it" in assumed
-    typed = myostride("load", hilly_run, *BODY, "--json").json["assumptions"]
+    typed = myostride("load", hilly_run, *BODY, "--sex", "female", "--json").json["assumptions"]
     assert not [sentence for sentence in typed if "as the file says" in sentence]
 
 
@@ -86,6 +88,37 @@ def test_what_is_no_file_is_a_wrong_call(path: str, said: str, myostride: Comman
     ended = myostride("load", path)
     assert (ended.code, ended.out) == (2, "")
     assert said in ended.complaint
+
+
+def test_a_device_is_no_folder(myostride: Command) -> None:
+    assert "'/dev/null' is a device or pipe" in myostride("load", "/dev/null").complaint
+
+
+def test_a_stated_profile_counts_before_the_file(myostride: Command, hilly_run: Path) -> None:
+    myostride("profile", "--mass", "90")
+    assumptions = myostride("load", hilly_run, "--json").json["assumptions"]
+    assert "mass 90 kg, as your profile says; --mass sets it" in assumptions
+    assert "height 1.68 m, as the file says; --height sets it" in assumptions
+
+
+def test_the_units_are_those_of_the_profile(myostride: Command, hilly_run: Path) -> None:
+    myostride("profile", "--units", "mi")
+    assert "4.9 mi" in myostride("load", hilly_run).out
+
+
+def test_a_run_of_some_steps_has_no_full_bars(myostride: Command, tmp_path: Path) -> None:
+    (tmp_path / "dash.tcx").write_bytes(tcx((START, 0.5)))
+    said = myostride("load", tmp_path / "dash.tcx", *BODY).out
+    assert "0.1 km" in said
+    assert "█" * 8 not in said
+
+
+def test_a_very_wide_interval_is_said_to_be(myostride: Command, hilly_run: Path) -> None:
+    document = myostride("load", hilly_run, *BODY, "--json").json
+    document["muscles"]["vasti"]["interval"]["easy_km"] = [1.0, 11.0]
+    assert _stands_out("vasti", document["muscles"], 8000.0).startswith("hardly known")
+    document["muscles"]["vasti"]["interval"]["easy_km"] = [1.2, 11.0]
+    assert "hardly known" not in _stands_out("vasti", document["muscles"], 8000.0)
 
 
 def test_nothing_is_stored(myostride: Command, hilly_run: Path, tmp_path: Path) -> None:

@@ -14,6 +14,10 @@ from .conftest import Command
         (["food", "--value", "120g"], 120, "g"),
         (["steps", "--value", "9000"], 9000, None),
         (["jump", "--value", "38cm"], 38, "cm"),
+        (["food", "--kind", "energy", "--value", "2500kcal"], 2500, "kcal"),
+        (["measure", "--kind", "us_thickness", "--muscle", "vasti", "--value", "22mm"], 22, "mm"),
+        (["strength", "--kind", "leg_press", "--value", "90"], 90, "kg"),
+        (["illness", "--value", "5d"], 5, "d"),
     ],
 )
 def test_an_entry_is_stored_and_returned(
@@ -31,11 +35,23 @@ def test_a_sentence_confirms_it(myostride: Command) -> None:
     assert ended.out == "noted for 2025-09-01: soreness (calves) 4\n"
 
 
+def test_an_illness_without_a_length_says_how_long_it_counts(myostride: Command) -> None:
+    said = myostride("log", "illness", "--date", "2025-09-01").out
+    assert said == "noted for 2025-09-01: illness until the next run, at most 14 d\n"
+
+
+def test_what_status_does_not_use_is_said_to_be_kept(myostride: Command) -> None:
+    said = myostride("log", "jump", "--value", "38cm", "--date", "2025-09-01").out
+    assert said.endswith("38 cm; kept, status does not use it\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["sorness", "--value", "3"], "did you mean 'soreness'"),
-        (["soreness", "--value", "11"], "soreness"),
+        (["soreness", "--value", "11"], "soreness goes from 0 to 10"),
+        (["food", "--kind", "protien", "--value", "90"], "did you mean 'protein'"),
+        (["strength", "--kind", "bak_squat", "--value", "90"], "did you mean 'back_squat'"),
         (["measure", "--muscle", "vasti", "--value", "540"], "did you mean 540mm"),
         (["soreness", "--muscle", "qads", "--value", "3"], "quads"),
         (["weight"], "weight"),

@@ -87,7 +87,7 @@ def test_an_internal_error_is_one_line_that_names_the_log(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a fault\nof ours")
 
-    monkeypatch.setattr("myostride.cli.options.body_of", broken)
+    monkeypatch.setattr("myostride.cli.gait.body_of", broken)
     ended = myostride("gait", "--speed", "3")
     assert ended.code == 1
     assert "internal error (ZeroDivisionError: a fault of ours)" in ended.complaint
@@ -102,7 +102,7 @@ def test_ctrl_c_ends_with_130(myostride: Command, monkeypatch: pytest.MonkeyPatc
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("myostride.cli.options.body_of", interrupted)
+    monkeypatch.setattr("myostride.cli.gait.body_of", interrupted)
     ended = myostride("gait", "--speed", "3")
     assert ended.code == 130
     assert "interrupted" in ended.complaint
@@ -119,6 +119,23 @@ def test_a_closed_pipe_is_no_error() -> None:
     )
     os.close(writer)
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", [["gait", "--speed", "3"], ["load", "no-run.fit"]])
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_full_disk_behind_stdout_is_one_line(
+    arguments: list[str], form: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "no-run.fit").write_text("not a run")
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "myostride", *arguments, *form],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) == 1
 
 
 def test_a_terminal_without_unicode_still_gets_its_table() -> None:

@@ -37,6 +37,14 @@ def test_numbers_that_are_not_finite_are_null() -> None:
     assert plain(np.float64("nan")) is None
 
 
+def test_numbers_have_six_significant_digits() -> None:
+    assert plain([1 / 3, 12345678.9, 1e-9 / 3, -2.5]) == [0.333333, 12345700.0, 3.33333e-10, -2.5]
+
+
+def test_whole_numbers_keep_every_digit() -> None:
+    assert plain(123456789) == 123456789
+
+
 def test_records_arrays_dates_and_paths() -> None:
     assert plain(Pair(1.5, ("a",))) == {"left": 1.5, "right": ["a"]}
     assert plain(np.int64(3)) == 3

@@ -28,10 +28,24 @@ def test_what_is_set_is_kept_in_si(myostride: Command) -> None:
 
 
 def test_units_chosen_once_are_used_from_then_on(myostride: Command) -> None:
-    myostride("profile", "--mass", "61", "--height", "168cm", "--units", "mi")
+    myostride("profile", "--mass", "61kg", "--height", "168cm", "--units", "mi")
     said = myostride("profile").out
     assert "134.5 lb" in said
     assert "5 ft 6 in" in said
+
+
+@pytest.mark.parametrize("units", [[], ["--units", "mi"]])
+def test_a_bare_mass_is_in_the_units_of_the_profile(units: list[str], myostride: Command) -> None:
+    if not units:
+        myostride("profile", "--units", "mi")
+    document = myostride("profile", "--mass", "134", *units, "--json").json
+    assert document["mass_kg"] == pytest.approx(60.8, abs=0.05)
+
+
+def test_a_new_athlete_beside_others_is_said(myostride: Command) -> None:
+    assert myostride("profile", "--mass", "61").err == ""
+    ended = myostride("profile", "--athlete", "anna", "--mass", "70")
+    assert ended.err == "new athlete 'anna', beside me\n"
 
 
 def test_athletes_are_kept_apart(myostride: Command) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -52,6 +53,7 @@ def test_json_says_where_every_muscle_stands(document: Any) -> None:
         assert row["plateau"] in ("yes", "no", "unknown")
         assert row["recovered_at"] is None or datetime.fromisoformat(row["recovered_at"])
     assert document["advice"]
+    assert "damas2016" in document["sources"]
 
 
 def test_the_same_seed_gives_the_same_answer(two_weeks: Command) -> None:
@@ -59,7 +61,7 @@ def test_the_same_seed_gives_the_same_answer(two_weeks: Command) -> None:
     assert two_weeks(*call).out == two_weeks(*call).out
 
 
-@pytest.mark.parametrize("width", [80, 100, 120, 200])
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 200])
 def test_the_table_fits_the_screen_without_cutting_a_cell(width: int, document: Any) -> None:
     table = shown(document, width).partition("•")[0]
     assert "…" not in table
@@ -69,7 +71,9 @@ def test_the_table_fits_the_screen_without_cutting_a_cell(width: int, document: 
 
 def test_a_wide_screen_shows_more_than_a_narrow_one(document: Any) -> None:
     assert "Limited by" in shown(document, 130)
-    assert "Limited by" not in shown(document, 80)
+    narrow = shown(document, 80)
+    assert "Limited by" not in narrow.partition("─")[0]
+    assert "No room for: Limited by" in narrow
 
 
 def test_what_was_felt_stands_before_what_the_model_thinks(two_weeks: Command) -> None:
@@ -88,6 +92,20 @@ def test_recovery_and_trends_in_words(document: Any) -> None:
     assert "over 2 weeks" in table
     assert "→ plateau" in table
     assert "↘ shrinking" in table
+
+
+def test_recovery_is_told_in_the_time_zone_of_the_run(
+    document: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document["as_of"], document["utc_offset_s"] = f"{LAST_DAY}T22:00:00Z", 7200.0
+    document["muscles"]["vasti"]["recovered_at"] = "2025-06-16T16:30:00Z"
+    for viewer in ("Asia/Tokyo", "America/Los_Angeles"):
+        monkeypatch.setenv("TZ", viewer)
+        time.tzset()
+        (line,) = [line for line in shown(document, 130).splitlines() if "Vasti" in line]
+        assert "tomorrow evening" in line
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_the_picture_reaches_back_to_the_first_run(two_weeks: Command, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -37,7 +38,10 @@ Seed = Annotated[
 
 
 def command(
-    home: Folder = DEFAULT_FOLDER, seed: Seed = DEFAULT_SEED, as_json: options.Json = False
+    home: Folder = DEFAULT_FOLDER,
+    seed: Seed = DEFAULT_SEED,
+    athlete: options.Athlete = "me",
+    as_json: options.Json = False,
 ) -> int:
     """A sample season from start to finish: files, table, picture.
 
@@ -55,13 +59,11 @@ def command(
 
     folder = _fresh(home)
     written = _write_files(folder / "files", seed)
-    with open_home(folder) as opened:
+    with open_home(folder, athlete=athlete) as opened:
         _introduce(opened)
         report = with_progress("reading", lambda told: opened.import_paths([written], told),
                                total=len(list(written.iterdir())))  # fmt: skip
-        standing = status.computed(
-            lambda told: opened.status(SEASON_END, on_progress=told, with_earlier=True)
-        )
+        standing = status.computed(opened, SEASON_END, with_earlier=True)
     pictures = [folder / "growth.png", folder / "growth.svg"]
     for picture in pictures:
         status.draw(standing, picture)
@@ -72,7 +74,7 @@ def command(
             "figures": [str(picture) for picture in pictures], "status": document,
         })  # fmt: skip
     else:
-        _show(folder, report, document)
+        _show(folder, athlete, report, document)
     return ending.SOME_FAILED if report.summary["failed"] else 0
 
 
@@ -125,7 +127,7 @@ def _introduce(home: Home) -> None:
         home.log(entry.kind, value=entry.value, day=entry.day, muscle=entry.muscle)
 
 
-def _show(folder: Path, report: ImportReport, document: dict[str, Any]) -> None:
+def _show(folder: Path, athlete: str, report: ImportReport, document: dict[str, Any]) -> None:
     from myostride.demo import SEASON_END, SEASON_START
 
     screen = output.console()
@@ -140,8 +142,9 @@ def _show(folder: Path, report: ImportReport, document: dict[str, Any]) -> None:
         f"Picture of growth and damage: {folder / 'growth.png'} (and .svg)", soft_wrap=True
     )
     screen.print("Look again, or at one run:", soft_wrap=True)
+    whose = "" if athlete == "me" else f" --athlete {shlex.quote(athlete)}"
     for line in (
-        f"status --home {folder} --date {SEASON_END}",
+        f"status --home {folder} --date {SEASON_END}{whose}",
         f"load {folder / 'files' / _race_file()} --laps",
     ):
         screen.print(f"  {program} {line}", markup=False, soft_wrap=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeGuard
 
 from myostride.units import from_si, pace_text
@@ -13,6 +14,9 @@ from myostride.units import from_si, pace_text
 __all__ = ["Shown", "bar", "duration", "moment", "percent", "signed"]
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+_MEASURE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) (kg|km|m/s|m)(?![\w/²^])")
+"""A length, mass or speed in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,34 @@ class Shown:
 
     def pace(self, speed_m_s: float | None) -> str:
         return pace_text(speed_m_s, per=self.length) if _known(speed_m_s) else "-"
+
+    def speed(self, speed_m_s: float) -> str:
+        if self.length == "mi":
+            return f"{from_si(speed_m_s, 'mph', 'speed'):.2f} mph"
+        return f"{speed_m_s:.2f} m/s"
+
+    def stature(self, metres: float) -> str:
+        if self.length != "mi":
+            return f"{metres:.2f} m"
+        inches = round(from_si(metres, "in", "length"))
+        return f"{inches // 12} ft {inches % 12} in"
+
+    def sentence(self, text: str) -> str:
+        """`text` with its metric lengths, masses and speeds in the shown units."""
+
+        def shown(found: re.Match[str]) -> str:
+            value, unit = float(found[1]), found[2]
+            if unit == "kg":
+                return found[0] if self.mass == "kg" else self.weight(value)
+            if self.length == "km":
+                return found[0]
+            if unit == "km":
+                return f"{self.easy(value):.1f} mi"
+            if unit == "m/s":
+                return self.speed(value)
+            return self.stature(value) if value < 3.0 else self.height(value)
+
+        return _MEASURE.sub(shown, text)
 
 
 def _known(value: float | None) -> TypeGuard[float]:
@@ -83,18 +115,26 @@ def signed(value: float | None, digits: int = 1) -> str:
     return text[1:] if float(text) == 0.0 else text.replace("-", "\N{MINUS SIGN}")
 
 
-_PARTS_OF_DAY: Sequence[tuple[int, str]] = ((5, "night"), (12, "morning"), (18, "afternoon"))
+_PARTS_OF_DAY: Sequence[tuple[int, str]] = (
+    (5, "early morning"), (12, "morning"), (18, "afternoon"), (24, "evening")
+)  # fmt: skip
+_STILL_NOW = timedelta(minutes=30)
 
 
-def moment(iso: str | None, now: datetime) -> str:
-    """When something happens, seen from `now`: "now", "tomorrow evening", "Thu 25 Sep".
+def moment(iso: str | None, now: datetime, day: date) -> str:
+    """When something happens, told on `day`: "now", "tomorrow evening", "Thu 25 Sep".
 
     Parameters
     ----------
     iso
-        An ISO 8601 moment with an offset, or None where it is not known.
+        An ISO 8601 moment, in the timezone of `now` where it has no offset; None where it is
+        not known.
     now
-        An aware datetime in the timezone of the reader.
+        An aware datetime in the timezone that words are meant in. What has happened by then is
+        "now".
+    day
+        The day in that timezone that "tonight" and "tomorrow" are told from; `now` may be the
+        midnight that ends it.
     """
     if iso is None:
         return "?"
@@ -102,14 +142,14 @@ def moment(iso: str | None, now: datetime) -> str:
     if then.tzinfo is None:
         then = then.replace(tzinfo=now.tzinfo)
     then = then.astimezone(now.tzinfo)
-    if then <= now + timedelta(minutes=30):
+    if then <= now + _STILL_NOW:
         return "now"
-    days = (then.date() - now.date()).days
-    part = next((name for hour, name in _PARTS_OF_DAY if then.hour < hour), "evening")
-    if days == 0:
-        return "tonight" if part in ("evening", "night") else f"this {part}"
-    if days == 1:
-        return f"tomorrow {part}"
-    if days < 7:
-        return f"{then:%a} {part}"
+    part = next(name for hour, name in _PARTS_OF_DAY if then.hour < hour)
+    match (then.date() - day).days:
+        case 0:
+            return "tonight" if part == "evening" else f"this {part}"
+        case 1:
+            return f"tomorrow {part}"
+        case days if 1 < days < 7:
+            return f"{then:%a} {part}"
     return f"{then:%a} {then.day} {then:%b}"

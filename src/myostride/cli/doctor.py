@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from myostride.cli import ending, options, output
-from myostride.errors import HomeError, MyostrideError
+from myostride.errors import HomeError, MyostrideError, UnknownName
 
 __all__ = ["Check", "checks", "command"]
 
@@ -23,6 +23,13 @@ LEAST_PYTHON = (3, 11)
 FREE_DISK_WARN_MB, FREE_DISK_FAIL_MB = 500, 50
 BLANK_IMAGE_BYTES = 300
 MOVE_AWAY = "move it away and import again; the original files are kept in its folder raw"
+RESTORE = (
+    "restore the folder raw from a copy, or delete the changed files in it and import those "
+    "activities again"
+)
+NAMED = 3
+"""So many damaged files are named."""
+
 MARKS = {
     "ok": "[green]✓ ok  [/green]",
     "warn": "[yellow]! warn[/yellow]",
@@ -42,6 +49,9 @@ class Check:
 
 def command(
     home: options.HomeFolder = None,
+    athlete: Annotated[
+        str | None, typer.Option("--athlete", metavar="NAME", help="Whose files; default: all.")
+    ] = None,
     sources: Annotated[
         bool, typer.Option("--sources", help="List what every coefficient rests on, instead.")
     ] = False,
@@ -61,7 +71,7 @@ def command(
         from myostride.cli.sources import show_sources
 
         return show_sources(as_json)
-    found = list(checks(home))
+    found = list(checks(home, athlete))
     failed = any(check.state == "fail" for check in found)
     if as_json:
         output.print_json({"ok": not failed, "checks": found})
@@ -75,14 +85,21 @@ def command(
     return ending.SOME_FAILED if failed else 0
 
 
-def checks(home: Path | None) -> Iterator[Check]:
-    """Every check in turn; one that breaks is a failed check."""
+def checks(home: Path | None, athlete: str | None = None) -> Iterator[Check]:
+    """Every check in turn; one that breaks is a failed check.
+
+    Raises
+    ------
+    UnknownName
+        If an athlete is named that the home does not know.
+    """
     folder = _home_folder(home)
     looked_at: list[tuple[str, Callable[[], Check]]] = [
         ("Python", _python),
         ("Packages", _packages),
         ("Home folder", lambda: _home(folder)),
         ("Database", lambda: _database(folder)),
+        ("Original files", lambda: _originals(folder, athlete)),
         ("Free disk", lambda: _disk(folder)),
         ("Model parameters", _parameters),
         ("Figures", _figures),
@@ -91,6 +108,8 @@ def checks(home: Path | None) -> Iterator[Check]:
     for name, look in looked_at:
         try:
             yield look()
+        except UnknownName:
+            raise
         except Exception as error:  # a broken check is what this command is there to report
             yield Check(name, "fail", f"{type(error).__name__}: {error}", "report this, please")
 
@@ -174,6 +193,28 @@ def _database(folder: Path) -> Check:
         return Check("Database", "fail", f"damaged: {problems[0]}", MOVE_AWAY)
     return Check("Database", "ok", f"version {VERSION}, sound, {len(names)} athlete"
                  + ("s" if len(names) != 1 else ""))  # fmt: skip
+
+
+def _originals(folder: Path, athlete: str | None) -> Check:
+    """Every original file behind what is stored is there and unchanged."""
+    from myostride.home import open_home
+    from myostride.home.database import FILE_NAME
+
+    if not (folder / FILE_NAME).is_file():
+        return Check("Original files", "ok", "none yet")
+    try:
+        with (
+            open_home(folder, athlete=athlete or "me") as opened,
+            output.stages("original files") as (told,),
+        ):
+            count, damaged = opened.damaged_originals(told, everyone=athlete is None)
+    except HomeError as error:
+        return Check("Original files", "fail", f"not checked: {error}", "see Database")
+    if damaged:
+        named = ", ".join(damaged[:NAMED]) + (", ..." if len(damaged) > NAMED else "")
+        return Check("Original files", "fail", f"{len(damaged)} of {count} missing or changed: "
+                     f"{named}", RESTORE)  # fmt: skip
+    return Check("Original files", "ok", f"{count}, all there and unchanged")
 
 
 def _disk(folder: Path) -> Check:

@@ -59,23 +59,34 @@ def of(error: BaseException, *, as_json: bool) -> int:
             return INVALID
         case MyostrideError():
             message = str(error)
+        case OSError() if error.filename is None:
+            # Whatever else is written says its place; this was the answer itself.
+            _let_stdout_go()
+            say(f"the answer cannot be written: {error.strerror or error}")
+            return SOME_FAILED
         case OSError():
-            place = f": {error.filename}" if error.filename else ""
-            message = f"{error.strerror or error}{place}"
+            message = f"{error.strerror or error}: {error.filename}"
         case MemoryError():
             message = "not enough memory; try fewer --draws or fewer files at once"
         case _:
             message = f"internal error ({type(error).__name__}: {error}); details: {_log(error)}"
     say(message)
     if as_json:
-        print(json.dumps({"error": message}, ensure_ascii=False))
+        try:
+            print(json.dumps({"error": message}, ensure_ascii=False), flush=True)
+        except OSError:
+            _let_stdout_go()
     return SOME_FAILED
 
 
 def _reader_left() -> int:
-    """The other end of the pipe was closed: nothing more to say, and no complaint at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """The other end of the pipe was closed: nothing more to say."""
+    _let_stdout_go()
     return 0
+
+
+def _let_stdout_go() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: TyperException) -> str:

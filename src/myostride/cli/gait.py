@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
 from myostride.cli import options, output
-from myostride.cli.display import bar
-from myostride.cli.values import number, speed
+from myostride.cli.body import body_of, known_profile, shown_of
+from myostride.cli.display import Shown, bar, percent
+from myostride.cli.sources import SAY_SOURCES, keys
+from myostride.cli.tables import print_table
+from myostride.cli.values import contact_time, number, speed
 from myostride.errors import InputError
 from myostride.muscles import MUSCLES, TITLES
 from myostride.units import SECONDS_PER_MINUTE
@@ -23,6 +27,15 @@ __all__ = ["command"]
 
 MOST_RUNNING_DUTY = 0.48
 """With a foot longer on the ground than this share of the stride it is a walk, not a run."""
+
+RUNNING_M_S, ONE_FOOT_SPM = 2.2, 110.0
+"""From this speed on nobody takes fewer steps: the strides of one foot were counted."""
+
+SAME_CONTACT = 0.01
+"""A contact time used that differs by more from the one typed is said to."""
+
+TABLES = ("gait",)
+"""What the answer rests on."""
 
 Speed = Annotated[
     float,
@@ -40,8 +53,8 @@ Cadence = Annotated[
 ]  # fmt: skip
 ContactTime = Annotated[
     float | None,
-    Option("--contact-time", metavar="S", parser=number("--contact-time", 0.06, 1.2, "s"),
-           help="Ground contact time, if measured."),
+    Option("--contact-time", metavar="S", parser=contact_time,
+           help="Ground contact time, if measured: 0.25, 250ms."),
 ]  # fmt: skip
 
 
@@ -57,22 +70,30 @@ def command(
     ankle: options.Ankle = 0.0,
     contact_time: ContactTime = None,
     figure: options.Figure = None,
+    units: options.UnitSystem = None,
+    home: options.HomeFolder = None,
+    athlete: options.ProfileOf = None,
     as_json: options.Json = False,
 ) -> int:
     """What one steady speed asks of each muscle, per step.
 
     Forces are in body weights, work in joules per kilogram of body mass; every number has
-    an 80 % interval.
+    an 80 % interval. Mass, height and sex come from your profile where they are not typed.
 
     \b
     Examples:
       myostride gait --speed 3.5 --mass 61kg --height 168cm
       myostride gait --speed 5:00/km --grade -8 --vest 11lb
     """
+    if speed >= RUNNING_M_S and cadence is not None and cadence < ONE_FOOT_SPM:
+        raise InputError(f"--cadence {cadence:g} at {speed:.2f} m/s: cadence counts the steps of "
+                         f"both feet; did you mean {2 * cadence:g}?")  # fmt: skip
+    loads = options.carried_of(vest, pack, ankle)
     from myostride.gait import steady_state
 
-    body, assumed = options.body_of(mass, height, sex)
-    loads = options.carried_of(vest, pack, ankle)
+    profile = known_profile(home, athlete)
+    shown = shown_of(units, profile)
+    body, assumed = body_of(mass, height, sex, profile)
     state = steady_state(
         speed,
         grade=grade / 100.0,
@@ -82,45 +103,64 @@ def command(
         contact_time_s=contact_time,
     )
     document = state.to_json()
-    document["assumptions"] = [*assumed, *document["assumptions"]]
+    document["assumptions"] = [
+        *assumed,
+        *_contact_used(contact_time, document["support"]["contact_s"]),
+        *document["assumptions"],
+    ]
+    document["sources"] = keys(*TABLES)
     if figure is not None:
-        _draw(document, speed, grade, figure, _stride_curves(state, speed, grade, loads, body))
+        curves = _stride_curves(state, speed, grade, loads, body)
+        _draw(document, _state(speed, grade, shown), figure, curves)
     if as_json:
         output.print_json(document)
     else:
-        _show(document, speed, grade)
+        _show(document, _state(speed, grade, shown), shown)
     return 0
 
 
-def _show(document: Mapping[str, Any], speed_m_s: float, grade_pct: float) -> None:
+def _contact_used(typed_s: float | None, used_s: float) -> Iterator[str]:
+    """A sentence where the contact time typed is not the one computed with."""
+    if typed_s is not None and abs(used_s / typed_s - 1.0) > SAME_CONTACT:
+        yield (f"a contact of {1000 * typed_s:.0f} ms does not go with this speed and cadence: "
+               f"{1000 * used_s:.0f} ms was used, the nearest that does")  # fmt: skip
+
+
+def _show(document: Mapping[str, Any], state: str, shown: Shown) -> None:
     support = document["support"]
     screen = output.console()
     screen.print(
-        f"[bold]One step {_state(speed_m_s, grade_pct)}[/bold], "
+        f"[bold]One step at {state}[/bold], "
         f"{document['cadence_spm']:.0f} steps a minute: the ground pushes back with "
         f"{support['peak_bw']:.2f} body weights at most, {support['mean_bw']:.2f} on average, "
         f"for {1000 * support['contact_s']:.0f} ms."
     )
-    shown = output.table(
-        "Muscle", "Peak, body weights", "In", "Work +", "Work −", "Of its maximum",
+    print_table(
+        screen,
+        ("Muscle", "Peak, body weights", "In", "Work +", "Work −", "Of its maximum"),
+        [_row(muscle, document["muscles"][muscle]) for muscle in MUSCLES],
         right=("Work +", "Work −"),
-    )  # fmt: skip
-    for muscle in MUSCLES:
-        row = document["muscles"][muscle]
-        in_swing = row["peak_swing_bw"] > row["peak_stance_bw"]
-        shown.add_row(
-            TITLES[muscle],
-            f"{row['peak_bw']:5.2f}  ({row['peak_bw_lo']:.2f} to {row['peak_bw_hi']:.2f})",
-            "swing" if in_swing else "stance",
-            f"{row['work_positive_j_kg']:.2f}",
-            f"{abs(row['work_negative_j_kg']):.2f}",
-            bar(row["relative_peak"], 10),
-        )
-    screen.print(shown)
+        give_way=("Of its maximum", "Work +", "Work −", "In"),
+    )
     screen.print(
         "[dim]In brackets: 80 % interval. Work in J/kg per step: + shortening, − lengthening."
     )
-    output.print_remarks(screen, document["assumptions"], document["extrapolated"])
+    output.print_remarks(
+        screen,
+        [*map(shown.sentence, document["assumptions"]), SAY_SOURCES],
+        map(shown.sentence, document["extrapolated"]),
+    )
+
+
+def _row(muscle: str, row: Mapping[str, Any]) -> list[str]:
+    return [
+        TITLES[muscle],
+        f"{row['peak_bw']:5.2f}  ({row['peak_bw_lo']:.2f} to {row['peak_bw_hi']:.2f})",
+        "swing" if row["peak_swing_bw"] > row["peak_stance_bw"] else "stance",
+        f"{row['work_positive_j_kg']:.2f}",
+        f"{abs(row['work_negative_j_kg']):.2f}",
+        f"{bar(row['relative_peak'], 10)} {percent(row['relative_peak']):>5}",
+    ]
 
 
 def _stride_curves(
@@ -153,13 +193,7 @@ def _stride_curves(
     )
 
 
-def _draw(
-    document: Mapping[str, Any],
-    speed_m_s: float,
-    grade_pct: float,
-    path: Any,
-    curves: StrideCurves | None,
-) -> None:
+def _draw(document: Mapping[str, Any], state: str, path: Path, curves: StrideCurves | None) -> None:
     from myostride.figures import gait_peaks, gait_stride, save
 
     peaks = {
@@ -169,13 +203,13 @@ def _draw(
         }
         for muscle, row in document["muscles"].items()
     }
-    said = _state(speed_m_s, grade_pct).removeprefix("at ")
-    save(gait_peaks(peaks, said) if curves is None else gait_stride(curves, peaks, said), path)
+    save(gait_peaks(peaks, state) if curves is None else gait_stride(curves, peaks, state), path)
     output.note(f"figure: {path}")
 
 
-def _state(speed_m_s: float, grade_pct: float) -> str:
+def _state(speed_m_s: float, grade_pct: float, shown: Shown) -> str:
+    pace = f"{shown.speed(speed_m_s)} ({shown.pace(speed_m_s)})"
     if grade_pct == 0.0:
-        return f"at {speed_m_s:.2f} m/s on the level"
+        return f"{pace} on the level"
     way = "up" if grade_pct > 0 else "down"
-    return f"at {speed_m_s:.2f} m/s {way} a {abs(grade_pct):g} % grade"
+    return f"{pace} {way} a {abs(grade_pct):g} % grade"

@@ -10,6 +10,7 @@ from typer import Argument
 
 from myostride.cli import ending, options, output
 from myostride.cli.display import Shown, duration
+from myostride.cli.tables import print_table
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -49,8 +50,10 @@ def command(
     from myostride.home import open_home
 
     with open_home(home, athlete=athlete) as opened:
+        others = opened.athletes()
         report = with_progress("reading", lambda told: opened.import_paths(paths, told))
         profile = opened.profile_sheet().to_json()
+    output.note_new_athlete(athlete, others)
     if as_json:
         output.print_json(report.to_json())
     else:
@@ -75,6 +78,8 @@ def with_progress(
 
 
 def _show(report: ImportReport, shown: Shown) -> None:
+    from rich.markup import escape
+
     rows = [row.to_json() for row in report.files]
     imported, skipped, failed = (
         [row for row in rows if row["outcome"] == outcome]
@@ -82,18 +87,23 @@ def _show(report: ImportReport, shown: Shown) -> None:
     )
     screen = output.console()
     if imported:
-        table = output.table("Start (UTC)", "Sport", shown.length, "Time", "Up", "File",
-                             right=(shown.length, "Time", "Up"))  # fmt: skip
-        for row in imported[-SHOWN:]:
-            table.add_row(
-                (row["start_utc"] or "-")[:16].replace("T", " "),
-                row["sport"] or "-",
-                shown.distance(row["distance_m"]),
-                duration(row["duration_s"]),
-                shown.height(row["ascent_m"]),
-                Path(row["path"]).name,
-            )
-        screen.print(table)
+        print_table(
+            screen,
+            ("Start (UTC)", "Sport", shown.length, "Time", "Up", "File"),
+            [
+                [
+                    (row["start_utc"] or "-")[:16].replace("T", " "),
+                    row["sport"] or "-",
+                    shown.distance(row["distance_m"]),
+                    duration(row["duration_s"]),
+                    shown.height(row["ascent_m"]),
+                    escape(Path(row["path"]).name),
+                ]
+                for row in imported[-SHOWN:]
+            ],
+            right=(shown.length, "Time", "Up"),
+            give_way=("Up", "Sport", "File", "Time"),
+        )
         if len(imported) > SHOWN:
             screen.print(f"[dim]and {len(imported) - SHOWN} before them[/dim]")
     for row in [*skipped[:SHOWN], *failed]:

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Argument, Option
 
 from myostride.cli import options, output
+from myostride.cli.body import body_of, known_profile, shown_of
 from myostride.cli.display import Shown, bar, duration
+from myostride.cli.sources import SAY_SOURCES
+from myostride.cli.tables import print_table
 from myostride.errors import InputError
 from myostride.muscles import MUSCLES, TITLES
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from myostride.activity.run import Run
     from myostride.gait import MuscleLoad
 
@@ -21,6 +26,12 @@ __all__ = ["command"]
 
 MUCH_MORE = 1.3
 """A muscle stands out from this many easy kilometres per kilometre run."""
+
+HARDLY_KNOWN = 10.0
+"""A number whose interval spans more than this factor is hardly known."""
+
+SHORT_M = 200.0
+"""Bars of a shorter run are not drawn to its own, tiny, scale but to one kilometre."""
 
 File = Annotated[
     Path, Argument(metavar="FILE", help="A FIT, GPX or TCX file, also packed as .gz or .zip.")
@@ -40,29 +51,31 @@ def command(
     laps: ByLap = False,
     figure: options.Figure = None,
     units: options.UnitSystem = None,
+    home: options.HomeFolder = None,
+    athlete: options.ProfileOf = None,
     as_json: options.Json = False,
 ) -> int:
     """What one run file asked of each muscle; nothing is stored.
 
     The load is given in equivalent easy flat kilometres: one such kilometre is 1.0 for
-    every muscle.
+    every muscle. Mass, height and sex come from your profile where they are not typed.
 
     \b
     Examples:
       myostride load run.fit --mass 61kg --height 168cm
       myostride load treadmill.fit --incline 2 --vest 5kg --figure load.png
     """
-    if not file.is_file():
-        raise InputError(f"there is no file '{file}'" if not file.exists() else f"'{file}' is a "
-                         "folder; load takes one file, import takes folders")  # fmt: skip
+    _check(file)
+    loads = options.carried_of(vest, pack, ankle)
     from myostride.activity.reading import read_run
     from myostride.gait import muscle_load
 
     run = read_run(file, incline_pct=incline)
-    body, assumed = options.body_of(mass, height, sex, run.profile_hints)
-    load = muscle_load(run, body, options.carried_of(vest, pack, ankle))
+    profile = known_profile(home, athlete)
+    body, assumed = body_of(mass, height, sex, profile, run.profile_hints)
+    load = muscle_load(run, body, loads)
     document = _document(file, run, load, assumed)
-    shown = Shown.from_words(units)
+    shown = shown_of(units, profile)
     if figure is not None:
         _draw(document, shown, figure)
     if as_json:
@@ -70,6 +83,15 @@ def command(
     else:
         _show(document, shown, laps=laps)
     return 0
+
+
+def _check(file: Path) -> None:
+    if not file.exists():
+        raise InputError(f"there is no file '{file}'")
+    if file.is_dir():
+        raise InputError(f"'{file}' is a folder; load takes one file, import takes folders")
+    if not file.is_file():
+        raise InputError(f"'{file}' is a device or pipe; load takes a FIT, GPX or TCX file")
 
 
 def _document(file: Path, run: Run, load: MuscleLoad, assumed: tuple[str, ...]) -> dict[str, Any]:
@@ -116,30 +138,45 @@ def _show(document: Mapping[str, Any], shown: Shown, *, laps: bool) -> None:
         f"down {shown.height(run['descent_m'])}"
     )
     unit = shown.length
-    table = output.table("Muscle", f"Easy {unit}", "80 %", "", "What stands out",
-                         right=(f"Easy {unit}",), wrap=("What stands out",))  # fmt: skip
     most = max(row["easy_km"] for row in muscles.values())
+    if run["distance_m"] is not None and run["distance_m"] < SHORT_M:
+        most = max(most, 1.0)
+    rows = []
     for muscle in MUSCLES:
         row = muscles[muscle]
         low, high = row["interval"]["easy_km"]
-        table.add_row(
+        rows.append([
             TITLES[muscle],
             f"{shown.easy(row['easy_km']):.1f}",
             f"{shown.easy(low):.1f} to {shown.easy(high):.1f}",
             f"[cyan]{bar(row['easy_km'] / most if most > 0 else None, 16)}[/cyan]",
             _stands_out(muscle, muscles, run["distance_m"]),
-        )
-    screen.print(table)
+        ])  # fmt: skip
+    print_table(
+        screen,
+        ("Muscle", f"Easy {unit}", "80 %", "", "What stands out"),
+        rows,
+        right=(f"Easy {unit}",),
+        wrap=("What stands out",),
+        give_way=("", "What stands out", "80 %"),
+    )
     if laps:
-        screen.print(_lap_table(document["laps"], shown))
+        _show_laps(screen, document["laps"], shown)
     remarks = [*document["quality"]["repaired"], *document["assumptions"]]
-    output.print_remarks(screen, remarks, document["extrapolated"])
+    output.print_remarks(
+        screen,
+        [*map(shown.sentence, remarks), SAY_SOURCES],
+        map(shown.sentence, document["extrapolated"]),
+    )
 
 
 def _stands_out(muscle: str, muscles: Mapping[str, Any], distance_m: float | None) -> str:
     """Why this muscle deserves a look, or nothing."""
     said = []
     row = muscles[muscle]
+    low, high = row["interval"]["easy_km"]
+    if high > HARDLY_KNOWN * low:
+        said.append("hardly known")
     if distance_m and 1000.0 * row["easy_km"] > MUCH_MORE * distance_m:
         said.append(f"{1000.0 * row['easy_km'] / distance_m:.1f} times its distance")
     doses = {name: other["damage_dose"] for name, other in muscles.items()}
@@ -148,20 +185,27 @@ def _stands_out(muscle: str, muscles: Mapping[str, Any], distance_m: float | Non
     return ", ".join(said)
 
 
-def _lap_table(laps: list[Mapping[str, Any]], shown: Shown) -> Any:
+def _show_laps(screen: Console, laps: list[Mapping[str, Any]], shown: Shown) -> None:
+    """The laps, for the four muscles that one of them asked most of."""
     busiest = sorted(MUSCLES, key=lambda m: -max((lap["easy_km"][m] for lap in laps), default=0.0))
     columns = sorted(busiest[:4], key=MUSCLES.index)
-    titles = [TITLES[m] for m in columns]
-    table = output.table("Lap", "Time", shown.length, *titles, right=("Lap", "Time", shown.length,
-                         *titles), title=f"Easy {shown.length} by lap")  # fmt: skip
-    for number, lap in enumerate(laps, 1):
-        table.add_row(
-            str(number),
-            duration(lap["duration_s"]),
-            shown.distance(lap["distance_m"]),
-            *(f"{shown.easy(lap['easy_km'][m]):.2f}" for m in columns),
-        )
-    return table
+    headings = ["Lap", "Time", shown.length, *(TITLES[m] for m in columns)]
+    print_table(
+        screen,
+        headings,
+        [
+            [
+                str(number),
+                duration(lap["duration_s"]),
+                shown.distance(lap["distance_m"]),
+                *(f"{shown.easy(lap['easy_km'][m]):.2f}" for m in columns),
+            ]
+            for number, lap in enumerate(laps, 1)
+        ],
+        right=headings,
+        give_way=[TITLES[m] for m in reversed(busiest[1:4])],
+        title=f"Easy {shown.length} by lap",
+    )
 
 
 def _draw(document: Mapping[str, Any], shown: Shown, path: Path) -> None:

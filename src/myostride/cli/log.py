@@ -48,7 +48,8 @@ def command(
       myostride log soreness --muscle quads --value 4
       myostride log measure --muscle vasti --value 54cm
       myostride log weight --value 134lb --date yesterday
-      myostride log illness --value 3
+      myostride log illness --value 3d
+      myostride log food --kind protein --value 110g
     """
     from myostride.home import open_home
 
@@ -63,6 +64,14 @@ def command(
 
 
 def _sentence(document: dict[str, Any]) -> str:
+    from myostride.home.kinds import rule_for
+
+    entry = document["entry"]
+    about = ", ".join(str(document[key]).replace("_", " ") for key in ("kind", "muscle")
+                      if document[key])  # fmt: skip
     unit = f" {document['unit']}" if document["unit"] else ""
-    place = f" ({document['muscle'].replace('_', ' ')})" if document["muscle"] else ""
-    return f"noted for {document['date']}: {document['entry']}{place} {document['value']:g}{unit}"
+    value = f"{document['value']:.6g}{unit}"
+    if entry == "illness" and not document["typed"]:
+        value = f"until the next run, at most {value}"
+    kept = "" if rule_for(entry, document["kind"]).in_status else "; kept, status does not use it"
+    return f"noted for {document['date']}: {entry}{f' ({about})' if about else ''} {value}{kept}"

@@ -10,7 +10,7 @@ from typer import Option
 
 from myostride.cli.values import choice, day, number, quantity, whole_number
 from myostride.errors import InputError
-from myostride.runner import DEFAULT_HEIGHT_M, DEFAULT_MASS_KG, Body, Carried
+from myostride.runner import Carried
 
 __all__ = [
     "Ankle",
@@ -24,11 +24,11 @@ __all__ = [
     "Json",
     "Mass",
     "Pack",
+    "ProfileOf",
     "Seed",
     "Sex",
     "UnitSystem",
     "Vest",
-    "body_of",
     "carried_of",
     "ensemble",
 ]
@@ -57,6 +57,10 @@ HomeFolder = Annotated[
     Option("--home", metavar="DIR", envvar="MYOSTRIDE_HOME", help="Where the data is kept."),
 ]
 Athlete = Annotated[str, Option("--athlete", metavar="NAME", help="Whose data.")]
+ProfileOf = Annotated[
+    str | None,
+    Option("--athlete", metavar="NAME", help="Whose profile stands in for what is not typed."),
+]
 Day = Annotated[
     date | None,
     Option("--date", metavar="YYYY-MM-DD", parser=day, help="As of this day; default today."),
@@ -118,40 +122,6 @@ Incline = Annotated[
 ]  # fmt: skip
 
 
-def body_of(
-    mass_kg: float | None,
-    height_m: float | None,
-    sex: str | None,
-    hints: dict[str, float | str] | None = None,
-) -> tuple[Body, tuple[str, ...]]:
-    """A body from what was typed, else from the file's own hints, else the stated default.
-
-    Returns the body, which names its defaults, and a sentence for each hint that was used.
-    """
-    hints = hints or {}
-    said: list[str] = []
-    assumed: list[str] = []
-
-    def settle(name: str, label: str, typed: float | None, default: float, unit: str) -> float:
-        if typed is not None:
-            return typed
-        hint = hints.get(name)
-        if isinstance(hint, int | float) and hint > 0:
-            said.append(f"{label} {hint:g} {unit}, as the file says; --{label} sets it")
-            return float(hint)
-        assumed.append(name)
-        return default
-
-    mass = settle("mass_kg", "mass", mass_kg, DEFAULT_MASS_KG, "kg")
-    height = settle("height_m", "height", height_m, DEFAULT_HEIGHT_M, "m")
-    hint = hints.get("sex")
-    if sex is None and isinstance(hint, str):
-        sex = hint
-    if sex is None:
-        assumed.append("sex")
-    return Body(mass, height, sex, tuple(assumed)), tuple(said)
-
-
 class Ensemble(TypedDict, total=False):
     """How uncertainty is drawn."""
 
@@ -165,5 +135,15 @@ def ensemble(draws: int | None, seed: int) -> Ensemble:
 
 
 def carried_of(vest_kg: float, pack_kg: float, ankle_kg: float) -> Carried:
-    """What is carried, as a record."""
+    """What is carried, as a record.
+
+    Raises
+    ------
+    InputError
+        If vest and pack are too much together.
+    """
+    most = TRUNK_RANGE_KG[1]
+    if vest_kg + pack_kg > most:
+        raise InputError(f"--vest and --pack are {vest_kg + pack_kg:g} kg together; the trunk "
+                         f"takes at most {most:g} kg")  # fmt: skip
     return Carried(vest_kg=vest_kg, pack_kg=pack_kg, ankle_kg=ankle_kg)

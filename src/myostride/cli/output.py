@@ -1,41 +1,52 @@
-"""Printing: one JSON document, or tables and lines for people; messages go to stderr."""
+"""Printing: one JSON document, or lines for people (tables: tables.py); messages on stderr."""
 
 from __future__ import annotations
 
 import json
 import math
+import os
 import sys
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rich.console import Console, JustifyMethod
+    from rich.console import Console
     from rich.progress import Progress
-    from rich.table import Table
 
 __all__ = [
     "console",
     "note",
+    "note_new_athlete",
     "plain",
     "print_bullets",
     "print_json",
     "print_remarks",
     "progress",
-    "table",
+    "stages",
 ]
 
-
 WIDTH_OFF_TERMINAL = 120
-"""Width of tables that go to a file or pipe [characters]."""
+"""Width of what goes to a file or pipe, where `COLUMNS` says nothing [characters]."""
+
+DIGITS = 6
+"""Significant digits of a number in JSON: more than any of them is known to."""
+
+QUIET_S = 1.0
+"""A stage of work that is over sooner shows no bar."""
 
 
 def plain(value: Any) -> Any:
-    """`value` as JSON can hold it: arrays as lists, dates as ISO text, NaN as null."""
+    """`value` as JSON can hold it: arrays as lists, dates as ISO text, NaN as null.
+
+    Numbers with a fraction have `DIGITS` significant digits.
+    """
     if isinstance(value, float):
-        return float(value) if math.isfinite(value) else None
+        return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
     if value is None or isinstance(value, str | int | bool):
         return value
     if isinstance(value, Mapping):
@@ -63,8 +74,10 @@ def console() -> Console:
     """Standard output for tables and coloured text."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else WIDTH_OFF_TERMINAL
-    return Console(highlight=False, width=width)
+    columns = os.environ.get("COLUMNS", "")
+    # On a terminal, or where COLUMNS is set, the width is found by the console itself.
+    known = sys.stdout.isatty() or (columns.isdigit() and int(columns) > 0)
+    return Console(highlight=False, width=None if known else WIDTH_OFF_TERMINAL)
 
 
 def note(message: str) -> None:
@@ -72,33 +85,10 @@ def note(message: str) -> None:
     print(message, file=sys.stderr)
 
 
-def table(
-    *columns: str,
-    right: Iterable[str] = (),
-    wrap: Iterable[str] = (),
-    title: str | None = None,
-) -> Table:
-    """An open table in the house style.
-
-    Columns named in `right` are aligned right; those in `wrap` give way on a narrow screen.
-    """
-    from rich import box
-    from rich.table import Table
-
-    made = Table(
-        title=title,
-        title_style="bold",
-        title_justify="left",
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-        padding=(0, 1, 0, 0),
-        header_style="dim",
-    )
-    aligned_right, giving_way = set(right), set(wrap)
-    for name in columns:
-        side: JustifyMethod = "right" if name in aligned_right else "left"
-        made.add_column(name, justify=side, no_wrap=name not in giving_way)
-    return made
+def note_new_athlete(name: str, others: Collection[str]) -> None:
+    """Say so where a command made an athlete beside others: the name may be a slip."""
+    if others and name.strip() not in others:
+        note(f"new athlete '{name.strip()}', beside {', '.join(sorted(others))}")
 
 
 def print_remarks(screen: Console, assumed: Iterable[str], beyond: Iterable[str] = ()) -> None:
@@ -139,3 +129,26 @@ def progress() -> Progress:
         disable=not sys.stderr.isatty(),
         transient=True,
     )
+
+
+@contextmanager
+def stages(*names: str) -> Iterator[list[Callable[[int, int], None]]]:
+    """For each stage of some work a function to tell (done, of how many); bars on stderr.
+
+    A bar appears once its stage has lasted `QUIET_S`.
+    """
+    with progress() as bars:
+
+        def teller(name: str) -> Callable[[int, int], None]:
+            task = bars.add_task(name, total=None, visible=False)
+            began: list[float] = []
+
+            def tell(done: int, of: int) -> None:
+                now = time.monotonic()
+                began[:] = began or [now]
+                visible = now - began[0] >= QUIET_S and done < of
+                bars.update(task, completed=done, total=of, visible=visible)
+
+            return tell
+
+        yield [teller(name) for name in names]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
 from myostride.cli import options, output
 from myostride.cli.display import Shown
-from myostride.cli.values import choice, number, protein
+from myostride.cli.tables import print_table
+from myostride.cli.values import choice, number, protein, quantity
 from myostride.runner import STATUSES
-from myostride.units import from_si
+
+if TYPE_CHECKING:
+    from myostride.home import Home
 
 __all__ = ["command"]
 
@@ -28,6 +31,10 @@ TITLES = {
 }
 ORIGINS = {"stated": "", "file": "from a file", "default": "assumed", "unknown": "not stated"}
 
+Mass = Annotated[
+    str | None,
+    Option("--mass", metavar="KG", help="Body mass: 61kg, 134lb; a bare number is in your units."),
+]
 Age = Annotated[
     float | None,
     Option("--age", metavar="YEARS", parser=number("--age", 10, 100), help="Age in years."),
@@ -55,7 +62,7 @@ Vo2max = Annotated[
 
 
 def command(
-    mass: options.Mass = None,
+    mass: Mass = None,
     height: options.Height = None,
     sex: options.Sex = None,
     age: Age = None,
@@ -79,7 +86,6 @@ def command(
     from myostride.home import open_home
 
     stated: dict[str, Any] = {
-        "mass_kg": mass,
         "height_m": height,
         "sex": sex,
         "age_y": age,
@@ -90,9 +96,13 @@ def command(
         "distance_unit": units,
         "mass_unit": None if units is None else {"km": "kg", "mi": "lb"}[units],
     }
-    stated = {field: value for field, value in stated.items() if value is not None}
     with open_home(home, athlete=athlete) as opened:
+        others = opened.athletes()
+        if mass is not None:
+            stated["mass_kg"] = _mass_kg(mass, stated["mass_unit"] or _mass_unit(opened))
+        stated = {field: value for field, value in stated.items() if value is not None}
         sheet = opened.set_profile(**stated) if stated else opened.profile_sheet()
+    output.note_new_athlete(athlete, others)
     document = sheet.to_json()
     if as_json:
         output.print_json(document)
@@ -101,22 +111,34 @@ def command(
     return 0
 
 
+def _mass_unit(opened: Home) -> str:
+    """The unit that this runner's bare numbers are in."""
+    if opened.athlete not in opened.athletes():
+        return "kg"
+    return str(opened.profile_sheet().values["mass_unit"].value)
+
+
+def _mass_kg(text: str, unit: str) -> float:
+    low, high = options.MASS_RANGE_KG
+    return quantity("--mass", "mass", unit, low, high)(text)
+
+
 def _show(document: dict[str, Any]) -> None:
     shown = Shown.from_words(None, document["distance_unit"], document["mass_unit"])
-    table = output.table(
-        "Field", "Value", "", "What it narrows", wrap=("What it narrows",), title=document["name"]
-    )
-    for field, title in TITLES.items():
-        origin = document["sources"][field]
-        style = "" if origin == "stated" else "dim"
-        table.add_row(
-            title,
-            _value(field, document[field], shown),
-            ORIGINS[origin],
-            document["narrows"][field],
-            style=style,
-        )
-    output.console().print(table)
+    origins = document["sources"]
+    print_table(
+        output.console(),
+        ("Field", "Value", "", "What it narrows"),
+        [
+            [title, _value(field, document[field], shown), ORIGINS[origins[field]],
+             document["narrows"][field]]
+            for field, title in TITLES.items()
+        ],
+        wrap=("What it narrows",),
+        give_way=("What it narrows", ""),
+        styles=["" if origins[field] == "stated" else "dim" for field in TITLES],
+        title=document["name"],
+    )  # fmt: skip
 
 
 def _value(field: str, value: Any, shown: Shown) -> str:
@@ -125,11 +147,8 @@ def _value(field: str, value: Any, shown: Shown) -> str:
     match field:
         case "mass_kg":
             return shown.weight(value)
-        case "height_m" if shown.length == "mi":
-            inches = round(from_si(value, "in", "length"))
-            return f"{inches // 12} ft {inches % 12} in"
         case "height_m":
-            return f"{value:.2f} m"
+            return shown.stature(value)
         case "protein_g_per_kg":
             return f"{value:.2g} g/kg a day"
         case "age_y" | "daily_steps" | "vo2max_ml_kg_min":

@@ -1,17 +1,28 @@
-"""`myostride doctor --sources`: what every coefficient rests on."""
+"""What coefficients rest on: the list of `myostride doctor --sources`, the keys of an answer."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from myostride.cli import ending, output
-from myostride.references import references, shipped_coefficients
 
-__all__ = ["show_sources"]
+__all__ = ["SAY_SOURCES", "keys", "show_sources"]
+
+SAY_SOURCES = "sources: myostride doctor --sources"
+"""The last line below an answer."""
+
+
+def keys(*tables: str) -> list[str]:
+    """The keys, in the registry, of the sources that the parameters of data files rest on."""
+    from myostride.references import load_parameters
+
+    return sorted({row.source for table in tables for row in load_parameters(table).values()})
 
 
 def show_sources(as_json: bool) -> int:
     """List every coefficient with its source or calibration script; 1 where one has neither."""
+    from myostride.references import references, shipped_coefficients
+
     known = references()
     rows = []
     for c in shipped_coefficients():

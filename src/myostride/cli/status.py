@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from myostride.cli import options, output
-from myostride.cli.display import bar, moment, percent, signed
+from myostride.cli.display import Shown, bar, moment, percent, signed
+from myostride.cli.sources import SAY_SOURCES, keys
+from myostride.cli.tables import print_table
 from myostride.muscles import MUSCLES, TITLES
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from myostride.home import Home
     from myostride.home.status import Status
 
 __all__ = ["command", "computed", "draw", "show"]
 
 READY, HALF_READY = 0.9, 0.75
 """From here on a readiness bar is green, or yellow."""
+
+GIVE_WAY = ("Limited by", "Damage", "Trend", "Sore", "Recovered", "Ready")
+"""Columns that a narrow screen goes without, in this order."""
+
+TABLES = ("gait", "physiology", "coach")
+"""What a standing rests on."""
 
 TRENDS = {"growing": "↗ growing", "holding": "→ holding", "shrinking": "↘ shrinking"}
 
@@ -29,6 +38,7 @@ def command(
     figure: options.Figure = None,
     draws: options.Draws = None,
     seed: options.Seed = 0,
+    units: options.UnitSystem = None,
     home: options.HomeFolder = None,
     athlete: options.Athlete = "me",
     as_json: options.Json = False,
@@ -47,31 +57,28 @@ def command(
 
     ensemble = options.ensemble(draws, seed)
     with open_home(home, athlete=athlete) as opened:
-        status = computed(
-            lambda told: opened.status(
-                day, on_progress=told, with_earlier=figure is not None, **ensemble
-            )
-        )
+        status = computed(opened, day, with_earlier=figure is not None, **ensemble)
+        profile = opened.profile_sheet().to_json()
     if figure is not None:
         draw(status, figure)
         output.note(f"figure: {figure}")
-    document = status.to_json()
+    document = status.to_json() | {"sources": keys(*TABLES)}
     if as_json:
         output.print_json(document)
     else:
-        show(document, output.console())
+        shown = Shown.from_words(units, profile["distance_unit"], profile["mass_unit"])
+        show(document, output.console(), shown)
     return 0
 
 
-def computed(work: Callable[[Callable[[int, int], None]], Status]) -> Status:
-    """Do `work` with a bar on stderr while loads of new runs are computed."""
-    with output.progress() as progress:
-        task = progress.add_task("computing", total=None, visible=False)
-
-        def told(done: int, of: int) -> None:
-            progress.update(task, completed=done, total=of, visible=True)
-
-        return work(told)
+def computed(
+    home: Home, day: date | None, *, with_earlier: bool, **ensemble: Unpack[options.Ensemble]
+) -> Status:
+    """The status of `day`, with bars on stderr while runs and days are computed."""
+    with output.stages("computing runs", "computing weeks") as (runs, days):
+        return home.status(
+            day, with_earlier=with_earlier, on_progress=runs, on_days=days, **ensemble
+        )
 
 
 def draw(status: Status, path: Path) -> None:
@@ -81,41 +88,39 @@ def draw(status: Status, path: Path) -> None:
     """
     from myostride.figures import GrowthHistory, growth_and_damage, save
 
-    days, trajectory = status.season.daily()
+    days, trajectory = status.daily()
     history = GrowthHistory.from_trajectory(trajectory, days, status.season.run_days)
     save(growth_and_damage(history, note="Size counts from before the first run."), path)
 
 
-def show(document: Mapping[str, Any], screen: Console) -> None:
+def show(document: Mapping[str, Any], screen: Console, shown: Shown | None = None) -> None:
     """Print the table of muscles, as wide as the screen allows, and the advice."""
+    shown = shown or Shown()
     day = date.fromisoformat(document["date"])
-    now = datetime.fromisoformat(document["as_of"]).astimezone()
-    columns = {
-        name: cell for name, (least_width, cell) in _columns(now).items()
-        if screen.width >= least_width
-    }  # fmt: skip
-    table = output.table(
-        "Muscle", *columns, right=("Damage", "Sore"), title=f"{day:%A} {day.day} {day:%B %Y}"
-    )
-    for muscle in MUSCLES:
-        row = document["muscles"][muscle]
-        table.add_row(TITLES[muscle], *(cell(row) for cell in columns.values()))
-    screen.print(table)
-    output.print_bullets(screen, document["advice"])
-    output.print_remarks(screen, document["assumed"])
-
-
-def _columns(now: datetime) -> dict[str, tuple[int, Callable[[Mapping[str, Any]], str]]]:
-    """Heading -> (least width of a screen that shows it, text of a muscle's cell)."""
-    return {
-        "Growth, % (80 %)": (0, _growth),
-        "Ready": (0, lambda row: _ready(row["readiness"])),
-        "Sore": (88, _soreness),
-        "Damage": (106, lambda row: percent(row["damage"])),
-        "Recovered": (0, lambda row: _recovered(row["recovered_at"], now)),
-        "Trend": (98, _trend),
-        "Limited by": (118, _limit),
+    here = timezone(timedelta(seconds=document["utc_offset_s"]))
+    now = datetime.fromisoformat(document["as_of"]).astimezone(here)
+    columns: dict[str, Callable[[Mapping[str, Any]], str]] = {
+        "Growth, % (80 %)": _growth,
+        "Ready": lambda row: _ready(row["readiness"]),
+        "Sore": _soreness,
+        "Damage": lambda row: percent(row["damage"]),
+        "Recovered": lambda row: _recovered(row["recovered_at"], now, day),
+        "Trend": _trend,
+        "Limited by": _limit,
     }
+    print_table(
+        screen,
+        ["Muscle", *columns],
+        [
+            [TITLES[muscle], *(cell(document["muscles"][muscle]) for cell in columns.values())]
+            for muscle in MUSCLES
+        ],
+        right=("Damage", "Sore"),
+        give_way=GIVE_WAY,
+        title=f"{day:%A} {day.day} {day:%B %Y}",
+    )
+    output.print_bullets(screen, map(shown.sentence, document["advice"]))
+    output.print_remarks(screen, [*map(shown.sentence, document["assumed"]), SAY_SOURCES])
 
 
 def _growth(row: Mapping[str, Any]) -> str:
@@ -134,8 +139,8 @@ def _soreness(row: Mapping[str, Any]) -> str:
     return f"{row['soreness']:.1f}" if felt is None else f"felt {felt:g}"
 
 
-def _recovered(at: str | None, now: datetime) -> str:
-    return "over 2 weeks" if at is None else moment(at, now)
+def _recovered(at: str | None, now: datetime, day: date) -> str:
+    return "over 2 weeks" if at is None else moment(at, now, day)
 
 
 def _trend(row: Mapping[str, Any]) -> str:

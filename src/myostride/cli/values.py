@@ -14,12 +14,22 @@ from datetime import date, timedelta
 from myostride.errors import InputError
 from myostride.units import QUANTITIES, from_si, parse_quantity, to_si
 
-__all__ = ["choice", "day", "number", "protein", "quantity", "speed", "whole_number"]
+__all__ = [
+    "choice",
+    "contact_time",
+    "day",
+    "number",
+    "protein",
+    "quantity",
+    "speed",
+    "whole_number",
+]
 
 _TWO_PARTS = re.compile(r"^\s*(\d+)\s*(ft|')\s*(\d+(?:\.\d+)?)\s*(?:in|\"|'')?\s*$")
 _PACE = re.compile(r"^\s*(\d{1,2}):(\d{2})\s*(?:min)?\s*/?\s*(km|mi)?\s*$")
 
 SPEED_RANGE_M_S = (0.3, 12.0)
+CONTACT_RANGE_S = (0.06, 1.2)
 
 
 def quantity(
@@ -102,8 +112,10 @@ def speed(text: str | float) -> float:
     pace = _PACE.match(text)
     if pace:
         seconds = 60 * int(pace[1]) + int(pace[2])
-        if seconds == 0:
-            raise InputError(f"--speed '{text}' is no pace; write minutes:seconds, e.g. 5:30/km")
+        if seconds == 0 or int(pace[2]) > 59:
+            raise InputError(
+                f"--speed '{text}' is no pace; write minutes:seconds (0 to 59), e.g. 5:30/km"
+            )
         value = to_si(1.0, pace[3] or "km", "length") / seconds
     else:
         value = _named("--speed", text, "speed", "m/s")
@@ -115,6 +127,23 @@ def speed(text: str | float) -> float:
             else f"--speed '{text}' is outside {low:g} to {high:g} m/s"
         )
     return value
+
+
+def contact_time(text: str | float) -> float:
+    """A ground contact time [s] from "0.25", "0.25s" or "250ms"."""
+    if not isinstance(text, str):
+        return text
+    bare = text.strip().lower().replace(" ", "")
+    low, high = CONTACT_RANGE_S
+    if bare.endswith("ms"):
+        return number("--contact-time", 1000 * low, 1000 * high, "ms")(bare) / 1000.0
+    read = number("--contact-time", low, high, "s")
+    try:
+        return read(bare)
+    except InputError as error:
+        if bare.isdigit() and 1000 * low <= int(bare) <= 1000 * high:
+            raise InputError(f"{error}; did you mean {bare}ms?") from None
+        raise
 
 
 def protein(text: str | float) -> float:
