@@ -76,6 +76,15 @@ def test_a_wide_screen_shows_more_than_a_narrow_one(document: Any) -> None:
     assert "No room for: Limited by" in narrow
 
 
+@pytest.mark.parametrize("by", ["option", "profile"])
+def test_masses_are_in_the_chosen_units(by: str, two_weeks: Command) -> None:
+    if by == "profile":
+        two_weeks("profile", "--units", "mi")
+    option = ("--units", "mi") if by == "option" else ()
+    said = two_weeks("status", "--date", LAST_DAY, *FEW, *option).out
+    assert "body mass 134.5 lb as an activity file says" in said
+
+
 def test_what_was_felt_stands_before_what_the_model_thinks(two_weeks: Command) -> None:
     two_weeks("log", "soreness", "--muscle", "quads", "--value", "7", "--date", LAST_DAY)
     said = two_weeks("status", "--date", LAST_DAY, *FEW).out

@@ -14,7 +14,7 @@ from myostride.home.profile import FIELDS, checked, profile_from
 def test_a_new_profile_is_all_defaults_and_says_so(home: Home) -> None:
     runner = home.profile()
     assert set(runner.body.assumed) == {"mass_kg", "height_m", "sex"}
-    assert "mass_kg 70 as nothing was stated" in home.profile_sheet().assumed
+    assert "body mass 70 kg as nothing was stated" in home.profile_sheet().assumed
 
 
 def test_stated_fields_are_kept_between_openings(home: Home, reopened: Home) -> None:

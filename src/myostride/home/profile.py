@@ -124,11 +124,12 @@ class Profile:
         """One sentence for each field that the runner did not state but a number rests on."""
         sentences = []
         for name, entry in self.values.items():
-            shown = f"{entry.value:g}" if isinstance(entry.value, float) else str(entry.value)
             if entry.source == "file":
-                sentences.append(f"{name} {shown} as an activity file says, not stated by you")
+                sentences.append(
+                    f"{_told(name, entry)} as an activity file says, not stated by you"
+                )
             elif entry.source == "default" and name in ("mass_kg", "height_m", "daily_steps"):
-                sentences.append(f"{name} {shown} as nothing was stated")
+                sentences.append(f"{_told(name, entry)} as nothing was stated")
         return tuple(sentences)
 
     def to_json(self) -> dict[str, Any]:
@@ -139,6 +140,19 @@ class Profile:
             "sources": {field: entry.source for field, entry in self.values.items()},
             "narrows": {field: entry.narrows for field, entry in self.values.items()},
         }
+
+
+_TOLD = MappingProxyType(
+    {"mass_kg": "body mass", "height_m": "height", "age_y": "age", "daily_steps": "daily steps"}
+)
+
+
+def _told(name: str, entry: ProfileValue) -> str:
+    """A field with its value as people say it, e.g. "body mass 61 kg"."""
+    if not isinstance(entry.value, int | float):
+        return f"{name} {entry.value}"
+    unit = "" if name == "daily_steps" else f" {entry.unit}"
+    return f"{_TOLD.get(name, name)} {entry.value:g}{unit}"
 
 
 def profile_from(name: str, stated: Mapping[str, Any], hints: Mapping[str, Any]) -> Profile:
