@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.progress import Progress
 
-from myostride.cli.output import plain, print_json
+from myostride.cli import output
+from myostride.cli.output import console, plain, print_json
 
 
 @dataclass
@@ -61,3 +63,30 @@ def test_what_has_no_json_form_is_refused() -> None:
 def test_one_document_on_one_line_where_nobody_reads(capsys: pytest.CaptureFixture[str]) -> None:
     print_json({"größe": 1.0})
     assert capsys.readouterr().out == '{"größe": 1.0}\n'
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"), [(None, 120), ("60", 60), ("", 120), ("0", 120), ("wide", 120)]
+)
+def test_the_width_off_a_terminal_is_what_columns_says(
+    columns: str | None, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if columns is None:
+        monkeypatch.delenv("COLUMNS", raising=False)
+    else:
+        monkeypatch.setenv("COLUMNS", columns)
+    assert console().width == width
+
+
+@pytest.mark.parametrize(("quiet_s", "seen"), [(0.0, True), (1e9, False)])
+def test_a_bar_is_seen_once_its_stage_has_lasted(
+    quiet_s: float, seen: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bars = Progress(disable=True)
+    monkeypatch.setattr(output, "progress", lambda: bars)
+    monkeypatch.setattr(output, "QUIET_S", quiet_s)
+    with output.stages("reading", "writing") as (reading, _):
+        reading(1, 3)
+        assert [task.visible for task in bars.tasks] == [seen, False]
+        reading(3, 3)
+        assert not any(task.visible for task in bars.tasks)

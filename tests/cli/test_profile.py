@@ -34,6 +34,13 @@ def test_units_chosen_once_are_used_from_then_on(myostride: Command) -> None:
     assert "5 ft 6 in" in said
 
 
+def test_looking_at_a_profile_does_not_change_its_units(
+    myostride: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MYOSTRIDE_UNITS", "mi")
+    assert myostride("profile", "--json").json["sources"]["distance_unit"] == "default"
+
+
 @pytest.mark.parametrize("units", [[], ["--units", "mi"]])
 def test_a_bare_mass_is_in_the_units_of_the_profile(units: list[str], myostride: Command) -> None:
     if not units:

@@ -59,6 +59,11 @@ Vo2max = Annotated[
     Option("--vo2max", metavar="ML_KG_MIN", parser=number("--vo2max", 15, 95),
            help="Maximal oxygen uptake, if known."),
 ]  # fmt: skip
+Units = Annotated[
+    str | None,
+    Option("--units", metavar="km|mi", parser=choice("--units", "km", "mi"),
+           help="From now on kilometres and kilograms, or miles and pounds."),
+]  # fmt: skip
 
 
 def command(
@@ -70,7 +75,7 @@ def command(
     protein: Protein = None,
     steps: Steps = None,
     vo2max: Vo2max = None,
-    units: options.UnitSystem = None,
+    units: Units = None,
     home: options.HomeFolder = None,
     athlete: options.Athlete = "me",
     as_json: options.Json = False,
