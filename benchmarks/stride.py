@@ -1,10 +1,10 @@
 """What a step costs: the closed form, the stride generator, OpenSim; turn about in one run.
 
-    python benchmarks/stride.py [--speed 3] [--repeat 30] [--json]
+    python benchmarks/stride.py [--speed 3] [--repeat 15] [--json]
 
 - closed form: the lobes of the ten muscles for one step (`gait.demand.lobes`);
-- generator: one stride by inverse dynamics and static optimisation (`simulate_stride`), 101 instants;
-- OpenSim: static optimisation of that very stride, its 101 instants, where the extra `opensim` is
+- generator: one stride by inverse dynamics and static optimisation (`simulate_stride`);
+- OpenSim: static optimisation of that very stride (101 instants), where the extra `opensim` is
   installed. Building the leg, inverse dynamics and moment arms are left out of its time.
 
 Medians of wall time, and the medians of the ratios of each round.
@@ -32,6 +32,7 @@ BODY = Body()
 
 
 def timed_s(work: Callable[[], object]) -> float:
+    work()  # the work before has emptied the caches
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
@@ -51,7 +52,7 @@ def opensim_work(speed_m_s: float) -> Callable[[], object]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--speed", type=float, default=3.0)
-    parser.add_argument("--repeat", type=int, default=30)
+    parser.add_argument("--repeat", type=int, default=15)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     speed, level = np.array([options.speed]), np.zeros(1)
@@ -61,8 +62,6 @@ def main() -> None:
     }
     if find_spec("opensim") is not None:
         works["OpenSim"] = opensim_work(options.speed)
-    for work in works.values():
-        work()
     rounds = [{name: timed_s(work) for name, work in works.items()} for _ in range(options.repeat)]
     report = {
         name: {

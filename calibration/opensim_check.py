@@ -71,20 +71,17 @@ class Measured:
 class Shared:
     """One set of angles and moments, shared out twice.
 
-    force_n, opensim_n : (sample, line), ours and OpenSim's. rigid_n : OpenSim's with force-length,
-    force-velocity and rigid tendons. arm_m : largest difference of a moment arm. inverse_nm : of
-    OpenSim's inverse dynamics from the moments meant. residual_nm, rigid_residual_nm : largest
-    moment that OpenSim's muscles left to its reserves, (coordinate,).
+    force_n, opensim_n : (sample, line), ours and OpenSim's. arm_m, inverse_nm : largest difference
+    of a moment arm, and of OpenSim's inverse dynamics from the moments meant. residual_nm : largest
+    moment that OpenSim's muscles left to its reserves.
     """
 
     groups: tuple[str, ...]
     force_n: Floats
     opensim_n: Floats
-    rigid_n: Floats
     arm_m: float
     inverse_nm: float
-    residual_nm: Floats
-    rigid_residual_nm: Floats
+    residual_nm: float
 
     def peaks(self, which: Floats) -> Floats:
         """Peak force of the ten groups over the stride [N]."""
@@ -125,21 +122,36 @@ def generator_angles(stride: Stride) -> Floats:
     return np.column_stack([joint[:, 0], aside, joint[:, 1:]])
 
 
+def measured_leg(measured: Measured) -> tuple[Any, Any]:
+    """OpenSim's leg with the muscles and costs of `runner_forces.py`, and the trial."""
+    import opensim_leg as leg
+
+    muscles = architecture(MODEL_BODY)
+    model = leg.leg_model(
+        measured.body, muscles, height_m=MODEL_BODY.height_m, reserve_nm=RUNNER_RESERVE_NM
+    )
+    trial = leg.Trial(measured.time_s, measured.angles, measured.moments_nm, measured.body)
+    return model, trial
+
+
 def compare_measured(measured: Measured, shared: Path) -> Shared:
     """The measured stride by `runner_forces.py` and by OpenSim, as published and 1.70 m tall."""
-    import opensim_leg as leg
     from runner_forces import read_leg, share
 
     ours = read_leg(shared / "evidence")
     arms = ours.moment_arms(measured.angles)
     force = share(arms, measured.moments_nm, ours.strength_n) * ours.strength_n
-    muscles = architecture(MODEL_BODY)
-    if not np.allclose(muscles.max_force_n, ours.strength_n, rtol=1e-6):
-        raise SystemExit("the shipped strengths are not those of the evidence table")
-    model = leg.leg_model(measured.body, muscles, height_m=MODEL_BODY.height_m,
-                          reserve_nm=RUNNER_RESERVE_NM)  # fmt: skip
-    trial = leg.Trial(measured.time_s, measured.angles, measured.moments_nm, measured.body)
-    return _compare(model, trial, muscles.groups, force, arms)
+    return _compare(*measured_leg(measured), architecture(MODEL_BODY).groups, force, arms)
+
+
+def rigid_tendon(measured: Measured) -> tuple[Floats, Floats]:
+    """OpenSim's forces [N] with rigid tendons and force-length-velocity, (sample, line), and the
+    largest moments they leave over [Nm], (coordinate,)."""
+    import opensim_leg as leg
+
+    model, trial = measured_leg(measured)
+    force, left = leg.static_optimisation(model, leg.prepare(model, trial), physiology=True)
+    return force, np.abs(left).max(axis=0)
 
 
 def generated_leg(stride: Stride) -> tuple[Any, Any]:
@@ -170,16 +182,13 @@ def _compare(
 
     storage = leg.prepare(model, trial)
     found, residual = leg.static_optimisation(model, storage)
-    rigid, rigid_residual = leg.static_optimisation(model, storage, physiology=True)
     return Shared(
         groups,
         force,
         found,
-        rigid,
         float(np.abs(leg.moment_arms(model, storage) - arms).max()),
         float(np.abs(leg.inverse_dynamics(model, storage) - trial.moments_nm).max()),
-        np.abs(residual).max(axis=0),
-        np.abs(rigid_residual).max(axis=0),
+        float(np.abs(residual).max()),
     )
 
 
@@ -199,6 +208,7 @@ def _percent(other: float, base: float) -> str:
 def force_table(
     measured: Measured, shared: Shared, stride: Stride, closed: Floats
 ) -> Iterator[str]:
+    rigid, left = rigid_tendon(measured)
     weight = measured.body.mass_kg * GRAVITY_M_S2
     yield (f"One stride of {measured.runner} at {measured.speed_m_s:g} m/s "
            f"({measured.body.mass_kg:g} kg). Peak over the stride in body weights, "
@@ -213,12 +223,16 @@ def force_table(
         shared.peaks(shared.force_n) / weight,
         stride.group_force_bw.max(axis=0),
         closed,
-        shared.peaks(shared.rigid_n) / weight,
+        shared.peaks(rigid) / weight,
         strict=True,
     )
     for muscle, opensim, *others in columns:
         cells = " | ".join(f"{o:.2f} ({_percent(o, opensim)})" for o in others)
         yield f"| {TITLES[muscle]} | {opensim:.2f} | {cells} |"
+    yield ""
+    lacking = ", ".join(f"{v:.0f}" for v in left)
+    yield (f"Moment that muscles could not give: at most {shared.residual_nm:.2f} Nm; with rigid "
+           f"tendons {lacking} Nm (hip flexion, adduction, rotation, knee, ankle).")  # fmt: skip
 
 
 def generated_table(shared: Shared, stride: Stride) -> Iterator[str]:
@@ -249,11 +263,6 @@ def exactness_table(runner: Shared, generated: Shared) -> Iterator[str]:
     yield line("force of any line of action at any instant, N",
                float(np.abs(runner.force_n - runner.opensim_n).max()),
                float(np.abs(generated.force_n - generated.opensim_n).max()))  # fmt: skip
-    yield ""
-    left = ", ".join(f"{v:.0f}" for v in runner.rigid_residual_nm)
-    yield (f"Moment that muscles could not give: at most {runner.residual_nm.max():.2f} Nm; with "
-           f"rigid tendons and force-length-velocity {left} Nm (hip flexion, adduction, rotation, "
-           "knee, ankle).")  # fmt: skip
 
 
 def tables(shared: Path, runner: str, speed_m_s: float) -> str:
