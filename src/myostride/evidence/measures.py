@@ -1,0 +1,59 @@
+"""From whole-muscle volume to what a study measured: compartments and gains."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from myostride.muscles import INDEX, MUSCLES
+from myostride.references import load_parameters, load_table
+from myostride.runner import Body
+from myostride.training import Outcome
+
+Floats = NDArray[np.float64]
+
+__all__ = ["gain", "gain_log_sd", "is_fibre", "parameter", "volume_weights", "volumes_cm3"]
+
+_FIBRE = ("fibre_csa", "fibre_diameter")
+_WHOLE_BODY = ("whole_body_lean", "whole_body")
+
+
+def parameter(name: str) -> float:
+    """A value of `data/evidence.yaml`."""
+    return load_parameters("evidence")[name].value
+
+
+def volumes_cm3(body: Body) -> Floats:
+    """Volume of the ten groups of one leg, (muscle,): b1 m h + b0 (Handsfield 2014)."""
+    anatomy = load_table("gait")["anatomy"]
+    size = body.mass_kg * body.height_m
+    return np.array(
+        [sum(max(b1 * size + b0, 1.0) for b1, b0, _ in anatomy[muscle]) for muscle in MUSCLES]
+    )
+
+
+def volume_weights(muscles: tuple[str, ...], body: Body) -> Floats:
+    """Weights that sum to 1 over a compartment, (muscle,); 0 outside it."""
+    inside = np.zeros(len(MUSCLES))
+    inside[[INDEX[muscle] for muscle in muscles]] = 1.0
+    weights = inside * volumes_cm3(body)
+    return np.asarray(weights / weights.sum())
+
+
+def gain(outcome: Outcome) -> float:
+    """Change of the measure per change of the compartment's volume."""
+    share = parameter("whole_body_leg_share") if outcome.muscle in _WHOLE_BODY else 1.0
+    return parameter(outcome.measure) * share
+
+
+def gain_log_sd(outcome: Outcome) -> float:
+    """Uncertainty of `gain`, as a log-sd."""
+    own = load_parameters("evidence")[outcome.measure].spread
+    if outcome.muscle not in _WHOLE_BODY:
+        return own
+    return float(np.hypot(own, load_parameters("evidence")["whole_body_leg_share"].spread))
+
+
+def is_fibre(measure: str) -> bool:
+    """Whether it is a biopsy's value, which has low weight and a scale of its own."""
+    return measure in _FIBRE

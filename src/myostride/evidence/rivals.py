@@ -1,0 +1,63 @@
+"""The naive predictions that the model must beat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from myostride.evidence.rows import Row
+from myostride.evidence.scores import mae, rmse
+from myostride.references import load_table
+
+Floats = NDArray[np.float64]
+
+__all__ = ["NAMES", "naive_scores", "predictions"]
+
+NAMES = ("zero", "modality_mean", "modality_muscle_mean", "lifting_rate", "session_count")
+
+
+def predictions(name: str, rows: Sequence[Row], known: Sequence[Row]) -> Floats:
+    """What a naive rule predicts for each of `rows`.
+
+    zero, lifting_rate and session_count are rules of `physiology.baselines`. The means are those
+    of the observations of the other studies in `known`, of biopsies or of whole muscles: of the
+    same modality, or modality and region; the next wider mean stands in where nothing is left.
+    """
+    if name not in ("modality_mean", "modality_muscle_mean"):
+        return np.array([dict(row.rivals)[name] for row in rows])
+    by_region = name == "modality_muscle_mean"
+    return np.array([_mean_of_others(row, known, by_region) for row in rows])
+
+
+def _people(study: str) -> frozenset[str]:
+    """The studies that measured the same people as this one, itself included."""
+    together = [set(group) for group in load_table("evidence")["same_people"] if study in group]
+    return frozenset({study}.union(*together))
+
+
+def _mean_of_others(row: Row, known: Sequence[Row], by_region: bool) -> float:
+    own = _people(row.study)
+    others = [r for r in known if r.scored and r.study not in own and r.fibre == row.fibre]
+    tests: list[Callable[[Row], bool]] = [
+        lambda r: r.modality == row.modality and r.region == row.region,
+        lambda r: r.modality == row.modality,
+        lambda r: ("disuse" in r.modality) == ("disuse" in row.modality),
+        lambda r: r.study != row.study,
+    ]
+    for test in tests if by_region else tests[1:]:
+        values = [r.observed for r in others if test(r) and r.observed is not None]
+        if values:
+            return float(np.mean(values))
+    return 0.0
+
+
+def naive_scores(rows: Sequence[Row], known: Sequence[Row]) -> dict[str, dict[str, float]]:
+    """RMSE and MAE of every naive rule on the rows (all with a number)."""
+    observed = np.array([row.observed for row in rows], dtype=np.float64)
+    scored = {}
+    for name in NAMES:
+        predicted = predictions(name, rows, known)
+        scored[name] = {"rmse": rmse(predicted, observed), "mae": mae(predicted, observed)}
+    return scored
