@@ -87,6 +87,7 @@ class Simulation:
         }
         return {
             "name": self.name,
+            "bout": self.bout,
             "muscles": muscles,
             "series": {"t_day": self.t_day.tolist(), "muscles": series},
             "aerobic": self.aerobic(),
