@@ -217,18 +217,12 @@ def force_table(
     yield ("| muscle | OpenSim | runner_forces.py | generator | closed form "
            "| OpenSim, rigid tendon and force-length-velocity |")  # fmt: skip
     yield "|---|---|---|---|---|---|"
-    columns = zip(
-        MUSCLES,
-        shared.peaks(shared.opensim_n) / weight,
-        shared.peaks(shared.force_n) / weight,
-        stride.group_force_bw.max(axis=0),
-        closed,
-        shared.peaks(rigid) / weight,
-        strict=True,
-    )
-    for muscle, opensim, *others in columns:
-        cells = " | ".join(f"{o:.2f} ({_percent(o, opensim)})" for o in others)
-        yield f"| {TITLES[muscle]} | {opensim:.2f} | {cells} |"
+    newtons = (shared.opensim_n, shared.force_n, rigid)
+    opensim, ours, stiff = (shared.peaks(which) / weight for which in newtons)
+    others = np.column_stack([ours, stride.group_force_bw.max(axis=0), closed, stiff])
+    for muscle, base, row in zip(MUSCLES, opensim, others, strict=True):
+        cells = " | ".join(f"{o:.2f} ({_percent(o, base)})" for o in row)
+        yield f"| {TITLES[muscle]} | {base:.2f} | {cells} |"
     yield ""
     lacking = ", ".join(f"{v:.0f}" for v in left)
     yield (f"Moment that muscles could not give: at most {shared.residual_nm:.2f} Nm; with rigid "
