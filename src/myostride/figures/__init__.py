@@ -5,6 +5,7 @@ from myostride.figures.gait import gait_peaks
 from myostride.figures.growth import GrowthHistory, growth_and_damage, growth_finding
 from myostride.figures.save import save
 from myostride.figures.stride import StrideCurves, gait_stride
+from myostride.figures.validation import predicted_against_observed
 
 __all__ = [
     "GrowthHistory",
@@ -14,5 +15,6 @@ __all__ = [
     "growth_and_damage",
     "growth_finding",
     "muscle_bars",
+    "predicted_against_observed",
     "save",
 ]
