@@ -247,16 +247,15 @@ def exactness_table(runner: Shared, generated: Shared) -> Iterator[str]:
     def below(value: float) -> str:
         return f"< 1e{int(np.floor(np.log10(max(value, LEAST)))) + 1:d}"
 
-    def line(what: str, a: float, b: float) -> str:
-        return f"| {what} | {below(a)} | {below(b)} |"
-
     yield "| largest difference, OpenSim from ours | measured stride | generator's |"
     yield "|---|---|---|"
-    yield line("moment arm, m", runner.arm_m, generated.arm_m)
-    yield line("moment by inverse dynamics, Nm", runner.inverse_nm, generated.inverse_nm)
-    yield line("force of any line of action at any instant, N",
-               float(np.abs(runner.force_n - runner.opensim_n).max()),
-               float(np.abs(generated.force_n - generated.opensim_n).max()))  # fmt: skip
+    apart = [float(np.abs(s.force_n - s.opensim_n).max()) for s in (runner, generated)]
+    for what, a, b in (
+        ("moment arm, m", runner.arm_m, generated.arm_m),
+        ("moment by inverse dynamics, Nm", runner.inverse_nm, generated.inverse_nm),
+        ("force of any line of action at any instant, N", *apart),
+    ):
+        yield f"| {what} | {below(a)} | {below(b)} |"
 
 
 def tables(shared: Path, runner: str, speed_m_s: float) -> str:
