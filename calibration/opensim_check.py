@@ -6,9 +6,8 @@
 Needs the extra: `pip install ".[opensim]"`; without it the script says so and exits 3. `--write`
 puts the tables between the marks of docs/opensim_check.md, `--check` compares them.
 
-- The measured stride (nine-runner data: angles and inverse-dynamics moments) by OpenSim's static
-  optimisation, by `runner_forces.py`, and beside them the stride generator and the shipped closed
-  form at that speed, cadence and contact time.
+- The measured stride (nine runners: angles, moments) by OpenSim's static optimisation, by
+  `runner_forces.py`, and beside them the generator and the closed form at that step.
 - The generator's own stride, shared out by OpenSim and by `gait/stride/sharing.py`.
 """
 
@@ -50,7 +49,7 @@ RUNNER_RESERVE_NM = 0.5
 GENERATOR_RESERVE_NM = 10.0**0.5
 """The same in `sharing.py`: leeway 1e-3 at a unit of 100 Nm."""
 LEAST = 1e-10
-"""Differences below are rounding and not told apart."""
+"""Below it is rounding."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +70,8 @@ class Measured:
 class Shared:
     """One set of angles and moments, shared out twice.
 
-    force_n, opensim_n : (sample, line), ours and OpenSim's. arm_m, inverse_nm : largest difference
-    of a moment arm, and of OpenSim's inverse dynamics from the moments meant. residual_nm : largest
-    moment that OpenSim's muscles left to its reserves.
+    force_n, opensim_n : (sample, line), ours and OpenSim's. arm_m, inverse_nm, residual_nm : most
+    that an arm differs, that inverse dynamics misses, and that OpenSim's muscles leave over.
     """
 
     groups: tuple[str, ...]
@@ -130,12 +128,11 @@ def measured_leg(measured: Measured) -> tuple[Any, Any]:
     model = leg.leg_model(
         measured.body, muscles, height_m=MODEL_BODY.height_m, reserve_nm=RUNNER_RESERVE_NM
     )
-    trial = leg.Trial(measured.time_s, measured.angles, measured.moments_nm, measured.body)
-    return model, trial
+    return model, leg.Trial(measured.time_s, measured.angles, measured.moments_nm, measured.body)
 
 
 def compare_measured(measured: Measured, shared: Path) -> Shared:
-    """The measured stride by `runner_forces.py` and by OpenSim, as published and 1.70 m tall."""
+    """The measured stride by `runner_forces.py` and by OpenSim, muscles as published."""
     from runner_forces import read_leg, share
 
     ours = read_leg(shared / "evidence")
@@ -171,8 +168,8 @@ def generated_leg(stride: Stride) -> tuple[Any, Any]:
 
 def compare_generated(stride: Stride) -> Shared:
     """The generator's stride by `sharing.py` and by OpenSim, muscles scaled to the body."""
-    model, trial = generated_leg(stride)
-    return _compare(model, trial, stride.muscles.groups, stride.force_n, stride.moment_arm_m)
+    leg = generated_leg(stride)
+    return _compare(*leg, stride.muscles.groups, stride.force_n, stride.moment_arm_m)
 
 
 def _compare(
@@ -291,8 +288,9 @@ def main() -> int:
     _, _, after = rest.partition(END)
     fresh = f"{before}{BEGIN}\n\n{found}\n\n{END}{after}"
     if options.check:
-        print("the page's tables are those of the code" if fresh == page else "the tables differ")
-        return 0 if fresh == page else 1
+        same = fresh == page
+        print("the page's tables are those of the code" if same else "the page's tables differ")
+        return 0 if same else 1
     PAGE.write_text(fresh, encoding="utf-8")
     print(f"wrote {PAGE.relative_to(ROOT)}")
     return 0
