@@ -44,6 +44,7 @@ fuzz: setup
 bench: setup
 	$(BIN)/python benchmarks/import_cost.py
 	$(BIN)/python benchmarks/gait_kernel.py
+	$(BIN)/python benchmarks/stride.py
 
 # Writes the lock anew from pyproject.toml (needs network).
 lock: setup

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from gait_closed_form import GROUPS, PEAK_GROUP, SPEEDS
 from numpy.typing import NDArray
-from scipy.optimize import nnls
+from scipy.optimize import lsq_linear, nnls
 
 Floats = NDArray[np.float64]
 ROOT = Path(__file__).resolve().parents[1]
@@ -77,20 +77,11 @@ def share(arms: Floats, moments: Floats, strength_n: Floats) -> Floats:
     effort = EFFORT_WEIGHT * np.eye(strength_n.size)
     out = np.zeros((len(moments), strength_n.size))
     for i, (arm, moment) in enumerate(zip(arms, moments, strict=True)):
-        capacity = arm * strength_n
-        full = np.zeros(strength_n.size, dtype=np.bool_)
-        while True:
-            left = moment - capacity[:, full].sum(axis=1)
-            free = ~full
-            system = np.vstack([capacity[:, free], effort[np.ix_(free, free)]])
-            target = np.concatenate([left, np.zeros(int(free.sum()))])
-            activation = np.ones(strength_n.size)
-            activation[free] = nnls(system, target)[0]
-            over = free & (activation > 1.0)
-            if not over.any():
-                break
-            full |= over
-        out[i] = activation
+        system = np.vstack([arm * strength_n, effort])
+        target = np.concatenate([moment, np.zeros(strength_n.size)])
+        out[i] = nnls(system, target)[0]
+        if out[i].max() > 1.0:
+            out[i] = lsq_linear(system, target, bounds=(0.0, 1.0), method="bvls").x
     return out
 
 

@@ -48,12 +48,7 @@ def agree(shared: Any) -> None:
     [
         2.0,
         4.0,
-        pytest.param(
-            5.0,
-            marks=pytest.mark.xfail(
-                reason="runner_forces.py does not let go of a muscle once set to its maximum"
-            ),
-        ),
+        5.0,
     ],
 )
 def test_a_measured_stride_is_shared_out_as_by_opensim(check: Any, speed: float) -> None:
