@@ -29,7 +29,7 @@ COMMANDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "load": ("load", "What one run file asked of each muscle; nothing is stored."),
         "gait": ("gait", "What one steady speed asks of each muscle, per step."),
         "simulate": ("simulate", "What a training program does to each muscle."),
-        "validate": ("validate", "Published studies, predicted and scored."),
+        "validate": ("validate", "Predict published studies and score the predictions."),
         "log": ("log", "Write soreness, food, measures and more in the diary."),
         "doctor": ("doctor", "Check that everything here works, and what to do if not."),
     }

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from myostride.evidence import Validation, validate
+from myostride.evidence.growth import population_share
+from myostride.evidence.measures import gain, volume_weights
+from myostride.muscles import INDEX, MUSCLES
+from myostride.physiology import MODEL_VERSION, simulate
+from myostride.runner import Body
+from myostride.training import Outcome, Program
+from tests.shared import CHECKOUT
+
+SQUATS = """
+name: smith_SQ
+people: {n: 16, status: untrained}
+blocks: [{weeks: 4, sessions_per_week: 2, session: [{lift: {exercise: back_squat, load_rm: 10}}]}]
+outcomes:
+- {muscle: quads, measure: mri_volume, change_pct: 5, sd: 4, control_pct: 1}
+- {muscle: quads, measure: us_csa, change_pct: 6}
+- {muscle: quads, measure: mri_volume, week: 2, change_pct: 1}
+- {muscle: quads, measure: girth, kind: sign_positive}
+"""
+REST = """
+name: smith_REST
+people: {status: untrained}
+blocks: [{weeks: 4, condition: normal}]
+outcomes: []
+"""
+DOWNHILL = """
+name: jones_down
+people: {n: 10, status: active}
+blocks: [{days: 1, session: [{run: {minutes: 30, speed_m_s: 2.8, grade_pct: -15}}]}]
+outcomes:
+- {muscle: quads, measure: mvc_pct, hours: 0, value: 80}
+- {muscle: quads, measure: mvc_pct, hours: 240, value: 100, kind: ns_as_0}
+- {muscle: quads, measure: mvc_pct, value: 80}
+- {muscle: quads, measure: soreness_0_10, value: 6, sd: 2}
+- {measure: ck_u_l, hours: 24, value: 600}
+- {muscle: quads, measure: mvc_pct, hours: 24, kind: reduced}
+"""
+ORDERINGS = "- {name: squats grow, a: smith_SQ/vasti, b: smith_REST/vasti, relation: '>'}\n"
+
+
+@pytest.fixture(scope="module")
+def validation(tmp_path_factory: pytest.TempPathFactory) -> Validation:
+    folder = tmp_path_factory.mktemp("studies")
+    for name, text in (("sq", SQUATS), ("rest", REST), ("down", DOWNHILL)):
+        (folder / f"{name}.yaml").write_text(text)
+    (folder / "orderings.yaml").write_text(ORDERINGS)
+    return validate([folder], draws=60)
+
+
+def test_a_study_is_predicted_as_any_program_is(validation: Validation) -> None:
+    document = simulate(Program.from_text(SQUATS), draws=60).to_json()["muscles"]
+    weights = volume_weights(("rectus_femoris", "vasti"), Body())
+    growth = np.array([document[muscle]["growth_pct"] for muscle in MUSCLES])
+    assert validation.growth[0].predicted == pytest.approx(float(growth @ weights))
+
+
+def test_the_change_of_the_controls_is_taken_off(validation: Validation) -> None:
+    assert validation.growth[0].observed == 4.0
+
+
+def test_a_section_shows_more_than_the_volume(validation: Validation) -> None:
+    volume, section = validation.growth[:2]
+    assert section.predicted == pytest.approx(1.5 * (volume.predicted or 0.0))
+
+
+def test_half_way_less_has_grown(validation: Validation) -> None:
+    end, _, half, _ = validation.growth
+    assert 0.0 < (half.predicted or 0.0) < (end.predicted or 0.0)
+
+
+def test_a_direction_holds_or_not_and_is_not_scored(validation: Validation) -> None:
+    direction = validation.growth[3]
+    assert direction.holds is True
+    assert not direction.scored
+    assert validation.to_json()["scores"]["n"] == 3
+
+
+def test_force_is_lowest_when_the_bout_ends_and_comes_back(validation: Validation) -> None:
+    at_end, later, peak, *_ = validation.recovery
+    assert (at_end.predicted or 0.0) < (later.predicted or 0.0)
+    assert (peak.predicted or 0.0) <= (at_end.predicted or 0.0)
+    assert later.predicted == pytest.approx(100.0, abs=3.0)
+
+
+def test_what_is_not_modelled_has_no_prediction(validation: Validation) -> None:
+    (ck,) = (row for row in validation.recovery if row.measure == "ck_u_l")
+    assert ck.predicted is None
+    assert not ck.scored
+    assert validation.to_json()["recovery"]["ck_u_l"] == {"n": 1, "why": "not modelled"}
+
+
+def test_recovery_is_scored_apart(validation: Validation) -> None:
+    table = validation.to_json()["recovery"]
+    assert table["mvc_pct"]["n"] == 3
+    assert table["mvc_pct"]["directions"] == {"hold": 1, "of": 1}
+    assert table["mvc_pct"]["naive"]["nothing"]["mae"] == pytest.approx(40.0 / 3.0)
+    assert table["soreness_0_10"]["n"] == 1
+
+
+def test_intervals_hold_their_prediction(validation: Validation) -> None:
+    for row in validation.rows:
+        if row.predicted is not None:
+            assert row.lo is not None
+            assert row.hi is not None
+            assert row.lo <= row.predicted <= row.hi
+
+
+def test_orderings_are_checked(validation: Validation) -> None:
+    (ordering,) = validation.orderings
+    assert ordering.holds is True
+
+
+def test_the_same_seed_gives_the_same_answer(validation: Validation, tmp_path: Path) -> None:
+    (tmp_path / "sq.yaml").write_text(SQUATS)
+    again = validate([tmp_path], draws=60)
+    assert again.growth[0] == validation.growth[0]
+
+
+def test_part_of_the_spread_is_between_people() -> None:
+    simulation = simulate(Program.from_text(SQUATS), draws=200)
+    weights = np.eye(len(MUSCLES))[INDEX["vasti"]]
+    assert 0.1 < population_share(simulation, weights) < 0.9
+
+
+def test_whole_body_lean_mass_is_mostly_not_legs() -> None:
+    leg, body = (
+        Outcome(muscle=name, muscles=MUSCLES, measure="dxa_lean")
+        for name in ("leg_lean", "whole_body_lean")
+    )
+    assert gain(body) < 0.5 * gain(leg)
+
+
+def test_a_compartment_weighs_its_muscles_by_volume() -> None:
+    weights = volume_weights(("rectus_femoris", "vasti"), Body())
+    assert weights.sum() == pytest.approx(1.0)
+    assert weights[INDEX["vasti"]] > 4.0 * weights[INDEX["rectus_femoris"]]
+
+
+def test_the_page_is_of_this_version_of_the_model() -> None:
+    """Where this fails: python calibration/validation_page.py."""
+    page = (CHECKOUT / "docs" / "validation.md").read_text(encoding="utf-8")
+    assert f"(version {MODEL_VERSION}, " in " ".join(page.split())
