@@ -68,7 +68,8 @@ def test_mean_force_of_a_force_file_is_met() -> None:
 
 
 def test_walking_turns_into_running_smoothly() -> None:
-    share = walking_share(np.linspace(0.5, 3.5, 200))
+    speed = np.linspace(0.5, 3.5, 200)
+    share = walking_share(speed, np.zeros(200))
     assert share[0] > 0.99
     assert share[-1] < 0.01
     assert np.all(np.diff(share) <= 0)
@@ -96,3 +97,10 @@ def test_a_step_does_the_work_of_its_climb(speed: float, grade: float, vest: flo
     work = state.muscles["work_positive_j_kg"].value - state.muscles["work_negative_j_kg"].value
     assert joints == pytest.approx(lift, abs=1e-9)
     assert work.sum() == pytest.approx(lift, abs=1e-9)
+
+
+def test_uphill_people_change_over_to_running_at_lower_speeds() -> None:
+    speed = np.full(3, 1.75)
+    share = walking_share(speed, np.array([-0.15, 0.0, 0.15]))
+    assert share[0] == pytest.approx(share[1])
+    assert share[2] < 0.2 < share[1]

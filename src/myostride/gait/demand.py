@@ -126,7 +126,7 @@ def lobes(
         Coefficients other than the shipped ones, for sensitivities.
     """
     c = c or coefficients()
-    walking = walking_share(speed_m_s, cadence_hz)
+    walking = walking_share(speed_m_s, grade, cadence_hz)
     preferred = preferred_cadence_hz(speed_m_s, grade, walking)
     cadence = preferred if cadence_hz is None else np.where(
         np.isfinite(cadence_hz), cadence_hz, preferred

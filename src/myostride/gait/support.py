@@ -25,13 +25,15 @@ __all__ = [
 SLOWEST_M_S = 0.3
 
 
-def walking_share(speed_m_s: Floats, cadence_hz: Floats | None = None) -> Floats:
+def walking_share(speed_m_s: Floats, grade: Floats, cadence_hz: Floats | None = None) -> Floats:
     """Share of walking (1) against running (0), a smooth switch at about 1.9 m/s.
 
+    Uphill people change over at lower speeds (1.6 m/s at 15 %, Minetti 1994).
     A known cadence moves the switch by up to 0.5 m/s either way: quick steps at a slow speed are
     a jog, slow steps at a brisk speed a walk. NaN cadence leaves it where it is.
     """
-    switch = np.full_like(speed_m_s, number("walk_run_speed_m_s"))
+    uphill = 1.0 + number("walk_run_per_grade") * np.maximum(grade, 0.0)
+    switch = number("walk_run_speed_m_s") * np.maximum(uphill, number("walk_run_least"))
     if cadence_hz is not None:
         quick = (cadence_hz - number("walk_cadence_hz")) / number("walk_cadence_width_hz")
         shift = number("walk_cadence_shift_m_s") * np.tanh(quick)
@@ -61,7 +63,7 @@ def preferred_cadence_hz(speed_m_s: Floats, grade: Floats, walking: Floats | Non
         + number("cadence_quadratic") * speed_m_s**2
     )
     walked = number("walk_cadence_intercept_hz") + number("walk_cadence_linear") * speed_m_s
-    share = walking_share(speed_m_s) if walking is None else walking
+    share = walking_share(speed_m_s, grade) if walking is None else walking
     level = share * walked + (1.0 - share) * running
     return np.asarray(level * (1.0 + number("cadence_uphill_per_grade") * np.maximum(grade, 0.0)))
 
@@ -74,6 +76,11 @@ def contact_time_s(
     walking: Floats | None = None,
 ) -> Floats:
     """How long a foot is on the ground [s].
+
+    Parameters
+    ----------
+    walking
+        Share of walking, by default that of the speed on the level.
 
     Notes
     -----
@@ -89,7 +96,7 @@ def contact_time_s(
         / v
         * (cadence_hz / preferred_hz) ** number("contact_cadence_exponent")
     )
-    share = walking_share(speed_m_s) if walking is None else walking
+    share = walking_share(speed_m_s, np.zeros_like(v)) if walking is None else walking
     walked = number("walk_duty") * 2.0 / cadence_hz
     return np.asarray(share * walked + (1.0 - share) * running)
 

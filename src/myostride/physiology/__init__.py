@@ -24,5 +24,5 @@ __all__ = [
     "status_from_training",
 ]
 
-MODEL_VERSION = "3"
+MODEL_VERSION = "4"
 """Changes whenever a prediction changes; stored with every derived row."""

@@ -39,6 +39,8 @@ class Flat(NamedTuple):
     # walking, cadence and contact
     walk_run_speed: float
     walk_run_width: float
+    walk_run_per_grade: float
+    walk_run_least: float
     walk_cadence: float
     walk_cadence_width: float
     walk_cadence_shift: float
@@ -155,6 +157,8 @@ def _step(body: Body, carried: Carried) -> dict[str, Any]:
         "cadence_high": CADENCE_BOUNDS[1],
         "walk_run_speed": number("walk_run_speed_m_s"),
         "walk_run_width": number("walk_run_width_m_s"),
+        "walk_run_per_grade": number("walk_run_per_grade"),
+        "walk_run_least": number("walk_run_least"),
         "walk_cadence": number("walk_cadence_hz"),
         "walk_cadence_width": number("walk_cadence_width_hz"),
         "walk_cadence_shift": number("walk_cadence_shift_m_s"),

@@ -49,8 +49,10 @@ __all__ = ["cadences", "doubts", "slope", "step"]
 
 
 @inlined
-def _walking_share(speed: float, shift: float, k: Flat) -> float:
-    return 1.0 / (1.0 + math.exp((speed - k.walk_run_speed + shift) / k.walk_run_width))
+def _walking_share(speed: float, grade: float, shift: float, k: Flat) -> float:
+    uphill = max(1.0 + k.walk_run_per_grade * max(grade, 0.0), k.walk_run_least)
+    over = speed - k.walk_run_speed * uphill + shift
+    return 1.0 / (1.0 + math.exp(over / k.walk_run_width))
 
 
 @inlined
@@ -79,7 +81,9 @@ def cadences(rows: Floats, n: int, k: Flat) -> None:
     """Cadence where it is plausible, else the preferred one, and what it says of walking."""
     for i in range(n):
         speed = rows[RUNS, i]
-        usual = _preferred_cadence(speed, rows[SLOPE, i], _walking_share(speed, 0.0, k), k)
+        usual = _preferred_cadence(
+            speed, rows[SLOPE, i], _walking_share(speed, rows[SLOPE, i], 0.0, k), k
+        )
         cadence = rows[CADENCE, i]
         counted = cadence > k.cadence_low * usual and cadence < k.cadence_high * usual
         rows[NO_CADENCE, i] = 0.0 if counted else 1.0
@@ -88,7 +92,7 @@ def cadences(rows: Floats, n: int, k: Flat) -> None:
         quick = (rows[CADENCE, i] - k.walk_cadence) / k.walk_cadence_width
         rows[LOG_RATE, i] = k.walk_cadence_shift * math.tanh(quick)
     for i in range(n):
-        rows[WALKING, i] = _walking_share(rows[RUNS, i], rows[LOG_RATE, i], k)
+        rows[WALKING, i] = _walking_share(rows[RUNS, i], rows[SLOPE, i], rows[LOG_RATE, i], k)
     for i in range(n):
         preferred = _preferred_cadence(rows[RUNS, i], rows[SLOPE, i], rows[WALKING, i], k)
         if rows[NO_CADENCE, i] > 0.0:
