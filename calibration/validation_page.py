@@ -38,7 +38,8 @@ METHOD = """\
 - **Interval.** 80 % of a group's mean: the ensemble's spread less its part between people, sampling
   (the study's SD, else 5.5 points, over the root of n; 2 points for a null result), 2.5 points
   between studies, and the gain's own uncertainty.
-- **After a bout.** Force capacity averaged by strength, soreness of the sorest muscle, from the
+- **After a bout.** Force of the compartment averaged by strength, against what the last bout began
+  with; jump height falls as much as force; soreness of the sorest muscle, from the
   six-hourly series; at the bout's end, fast fatigue is carried back with its own time constant. CK
   is not modelled.
 - **Naive rules.** Nothing changes; the mean of the other studies of the same modality, or of the
@@ -109,13 +110,16 @@ def errors(document: dict[str, Any]) -> Iterator[str]:
     scores = document["scores"]
     rules = {"this model": scores, **scores["naive"]}
     yield from table(
-        [f"all {scores['n']} changes of size, points", "RMSE", "MAE"],
-        [[name.replace("_", " "), shown(r["rmse"]), shown(r["mae"])] for name, r in rules.items()],
+        [f"all {scores['n']} changes of size, points", "RMSE", "MAE", "interval score"],
+        [
+            [name.replace("_", " "), *(shown(r[key]) for key in ("rmse", "mae", "interval_score"))]
+            for name, r in rules.items()
+        ],
     )
     yield (
         f"Spearman {scores['spearman']:.2f}; {100 * scores['coverage_80']:.0f} % within the 80 % "
-        f"interval; interval score {scores['interval_score']:.1f}; median width "
-        f"{scores['median_width']:.1f} points."
+        f"interval; median width {scores['median_width']:.1f} points. The interval of a naive rule "
+        "is as wide as its own RMSE makes it."
     )
     yield ""
 

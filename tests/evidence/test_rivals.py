@@ -48,7 +48,8 @@ def test_biopsies_and_whole_muscles_do_not_share_a_mean() -> None:
 
 def test_every_rule_is_scored() -> None:
     table = naive_scores(ROWS[:1], ROWS)
-    assert table["zero"] == {"rmse": 4.0, "mae": 4.0}
+    assert (table["zero"]["rmse"], table["zero"]["mae"]) == (4.0, 4.0)
+    assert table["zero"]["interval_score"] == pytest.approx(2 * 1.2816 * 4.0, rel=1e-4)
     assert table["lifting_rate"]["mae"] == 3.0
     assert table["session_count"]["mae"] == 1.0
 

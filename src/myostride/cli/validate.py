@@ -30,6 +30,9 @@ Recovery = Annotated[
 ]
 
 
+HEADINGS = ("Study", "Muscle", "Measure", "When", "Predicted", "80 %", "Observed", "Miss")
+
+
 def command(
     studies: Studies = None,
     recovery: Recovery = None,
@@ -82,8 +85,10 @@ def _show(validation: Validation) -> None:
         _scores(screen, document)
     _recovery(screen, document["recovery"])
     _orderings(screen, document["orderings"])
+    output.print_remarks(screen, document["remarks"])
     screen.print(f"[dim]Intervals: {document['interval']}.[/dim]")
     screen.print(f"[dim]Fit: {document['fitted']}.[/dim]")
+    screen.print("[dim]What the files leave open was assumed; --json names it.[/dim]")
 
 
 def _rows(screen: Console, title: str, rows: Sequence[Row]) -> None:
@@ -92,7 +97,7 @@ def _rows(screen: Console, title: str, rows: Sequence[Row]) -> None:
     ordered = sorted(known, key=lambda row: -abs(row.error) if row.scored else 1.0)
     print_table(
         screen,
-        ("Study", "Muscle", "Measure", "When", "Predicted", "80 %", "Observed", "Miss"),
+        HEADINGS,
         [_cells(row) for row in ordered],
         right=("Predicted", "Observed", "Miss"),
         give_way=("When", "80 %", "Measure"),
@@ -103,7 +108,7 @@ def _rows(screen: Console, title: str, rows: Sequence[Row]) -> None:
 
 def _cells(row: Row) -> list[str]:
     shown = _level if row.recovery else signed
-    when = f"{row.hours:g} h" if row.hours is not None else "peak" if row.recovery else ""
+    when = f"{row.hours:g} h" if row.hours is not None else "peak" if row.recovery else "end"
     if row.week is not None:
         when = f"week {row.week:g}"
     observed = row.kind.replace("_", " ") if row.holds is not None else shown(row.observed)
@@ -137,12 +142,15 @@ def _scores(screen: Console, document: Mapping[str, Any]) -> None:
     models = {"this model": scored, **scored["naive"]}
     print_table(
         screen,
-        ("All rows with a number", "RMSE", "MAE"),
+        ("All rows with a number", "RMSE", "MAE", "Interval score"),
         [
-            [name.replace("_", " "), _level(row["rmse"]), _level(row["mae"])]
+            [
+                name.replace("_", " "),
+                *(_level(row[key]) for key in ("rmse", "mae", "interval_score")),
+            ]
             for name, row in models.items()
         ],
-        right=("RMSE", "MAE"),
+        right=("RMSE", "MAE", "Interval score"),
         title=f"Errors of {scored['n']} changes of size, points",
     )
     print_table(

@@ -87,14 +87,15 @@ def _hours(simulation: Simulation, after: int) -> Floats:
 def _force(
     simulation: Simulation, columns: NDArray[np.int_]
 ) -> tuple[Floats, Floats, Floats, Floats]:
-    """Hours since the bout, force capacity [%] and its interval, weighted by maximal force.
+    """Hours since the bout, force [% of before] and its interval, weighted by maximal force.
 
-    The moment the bout ends lies between reports: there, fast fatigue is carried back with its
-    own time constant, damage staying as it is.
+    Before means the strength that the last bout began with, whole and rested: training before it
+    is no recovery from it. The moment the bout ends lies between reports: there, fast fatigue is
+    carried back with its own time constant, damage staying as it is.
     """
     after, t = _after(simulation), simulation.trajectory
     force = max_isometric_force_n(simulation.runner.body)[columns]
-    weights = force / force.sum()
+    weights = force / force.sum() / _strength_before(simulation)[columns]
     middle, lo, hi = (
         series["force_capacity_pct"][after:, columns] @ weights for series in (t.middle, t.lo, t.hi)
     )
@@ -103,14 +104,22 @@ def _force(
     tired = 1.0 - readiness / (1.0 - damage)
     back = math.exp(hours[0] / 24.0 / float(simulation.parameters["fatigue_d"][0, 0]))
     at_end = np.minimum(tired * back, _MOST_FATIGUE)
-    whole = t.middle["force_capacity_pct"][after, columns] / np.maximum(1.0 - tired, 1e-9)
-    drop = float(middle[0] - whole * (1.0 - at_end) @ weights)
+    rested = t.middle["force_capacity_pct"][after, columns] / np.maximum(1.0 - tired, 1e-9)
+    drop = float(middle[0] - rested * (1.0 - at_end) @ weights)
     return (
         np.append(0.0, hours),
         np.append(middle[0] - drop, middle),
         np.append(lo[0] - drop, lo),
         np.append(hi[0] - drop, hi),
     )
+
+
+def _strength_before(simulation: Simulation) -> Floats:
+    """Strength of every muscle as the last bout begins, against the program's start, (muscle,)."""
+    began = simulation.sessions[-1].day if simulation.sessions else 0.0
+    at = max(int(np.searchsorted(simulation.t_day, began + 1e-9)) - 1, 0)
+    t = simulation.trajectory
+    return np.asarray(t.middle["force_capacity_pct"][at] / (100.0 * t.middle["readiness"][at]))
 
 
 def _soreness(

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from myostride.evidence.rows import Row
-from myostride.evidence.scores import mae, rmse
+from myostride.evidence.rows import Z_80, Row
+from myostride.evidence.scores import interval_score, mae, rmse
 from myostride.references import load_table
 
 Floats = NDArray[np.float64]
@@ -54,10 +54,19 @@ def _mean_of_others(row: Row, known: Sequence[Row], by_region: bool) -> float:
 
 
 def naive_scores(rows: Sequence[Row], known: Sequence[Row]) -> dict[str, dict[str, float]]:
-    """RMSE and MAE of every naive rule on the rows (all with a number)."""
+    """RMSE, MAE and interval score of every naive rule on the rows (all with a number).
+
+    A rule's 80 % interval is as wide as its own RMSE makes it, which is kind to it.
+    """
     observed = np.array([row.observed for row in rows], dtype=np.float64)
     scored = {}
     for name in NAMES:
         predicted = predictions(name, rows, known)
-        scored[name] = {"rmse": rmse(predicted, observed), "mae": mae(predicted, observed)}
+        error = rmse(predicted, observed)
+        half = Z_80 * error
+        scored[name] = {
+            "rmse": error,
+            "mae": mae(predicted, observed),
+            "interval_score": interval_score(predicted - half, predicted + half, observed),
+        }
     return scored

@@ -8,7 +8,7 @@ from typing import Any
 
 from myostride.evidence.measures import is_fibre
 
-__all__ = ["Row", "group_interval"]
+__all__ = ["Z_80", "Row", "group_interval"]
 
 Z_80 = 1.2815515655446004
 

@@ -36,11 +36,15 @@ class Validation:
 
     rows : growth outcomes first, then recovery outcomes.
     failed : (file, reason) of study files that could not be used.
+    assumed : (study_arm, what was taken where the file says nothing).
+    remarks : outcomes that were compared at another moment than they were measured.
     """
 
     rows: tuple[Row, ...]
     orderings: tuple[Ordering, ...]
     failed: tuple[tuple[str, str], ...]
+    assumed: tuple[tuple[str, tuple[str, ...]], ...]
+    remarks: tuple[str, ...]
     draws: int
     seed: int
 
@@ -62,6 +66,8 @@ class Validation:
             "directions": _directions(self.growth),
             "orderings": [ordering.to_json() for ordering in self.orderings],
             "failed": [{"file": name, "reason": reason} for name, reason in self.failed],
+            "assumptions": {name: list(said) for name, said in self.assumed},
+            "remarks": list(self.remarks),
             "interval": "80 % of a group's mean: population spread of the ensemble, sampling, "
             "2.5 points between studies, and the measure's gain",
             "fitted": "nothing is fitted here: the model as it ships; some constants come from a "
@@ -113,6 +119,8 @@ def validate(
     total = sum(len(folder.studies) for folder in read)
     rows: list[Row] = []
     orderings: list[Ordering] = []
+    assumed: list[tuple[str, tuple[str, ...]]] = []
+    remarks: list[str] = []
     failed = [failure for folder in read for failure in folder.failed]
     done = 0
     for folder in read:
@@ -120,13 +128,17 @@ def validate(
         for study in folder.studies:
             simulation = simulate(study, draws=draws, seed=seed)
             rows += _rows(study, simulation)
+            assumed.append((study.name, simulation.assumed))
+            remarks += _beyond(study, simulation)
             values[study.name] = partial(_compared, simulation)
             done += 1
             if on_progress is not None:
                 on_progress(done, total)
         orderings += check(folder.orderings, values)
     rows.sort(key=lambda row: row.recovery)
-    return Validation(tuple(rows), tuple(orderings), tuple(failed), draws, seed)
+    return Validation(
+        tuple(rows), tuple(orderings), tuple(failed), tuple(assumed), tuple(remarks), draws, seed
+    )
 
 
 def _rows(study: Program, simulation: Simulation) -> list[Row]:
@@ -134,6 +146,21 @@ def _rows(study: Program, simulation: Simulation) -> list[Row]:
         (recovery_row if outcome.is_recovery else growth_row)(study, outcome, simulation)
         for outcome in study.outcomes or ()
     ]
+
+
+def _beyond(study: Program, simulation: Simulation) -> list[str]:
+    """Outcomes measured after the simulation's end, one sentence each."""
+    end = float(simulation.t_day[-1])
+    last = simulation.sessions[-1].end_day if simulation.sessions else 0.0
+    said = []
+    for outcome in study.outcomes or ():
+        if outcome.week is not None and 7.0 * outcome.week > end + 0.5:
+            said.append(f"{study.name}: week {outcome.week:g} lies after the program's end; "
+                        f"compared at day {end:.0f}")  # fmt: skip
+        if outcome.hours is not None and last + outcome.hours / 24.0 > end + 0.25:
+            said.append(f"{study.name}: {outcome.hours:g} h lies beyond what is followed; "
+                        f"compared at {24.0 * (end - last):.0f} h")  # fmt: skip
+    return said
 
 
 def _compared(simulation: Simulation, muscles: tuple[str, ...]) -> float:
