@@ -48,6 +48,26 @@ METHOD = """\
 - **Orderings** compare growth at a program's end or, after a bout, structural damage at its worst.
 """
 
+FORMAT = """\
+```yaml
+name: smith2020_HIIT         # study_arm, or give study and arm
+citation: Smith et al. 2020, Journal 1:1
+people: {n: 12, women: 10, age_y: 20, status: active}
+blocks: [{weeks: 10, sessions_per_week: 3, session: [{run: {minutes: 30, effort: easy}}]}]
+outcomes:
+- {muscle: vasti, measure: us_csa, week: 10, change_pct: 2.0, sd: 6, control_pct: 0}
+- {muscle: quads, measure: mri_volume, change_pct: 0, kind: ns_as_0}
+```
+
+`measure` is mri_volume, mri_csa, us_csa, us_thickness, ct_csa, fibre_csa, fibre_diameter, dxa_lean
+or girth; `muscle` one of the ten, a list of them, quads, calves, thigh, leg, leg_lean or
+whole_body_lean; `kind` point, ns_as_0, sign_positive, sign_negative or reduced. After a bout:
+`{muscle: quads, measure: mvc_pct, hours: 48, value: 86, sd: 8}`, with jump_pct, soreness_0_10,
+ck_u_l and ck_ratio; no `hours` means the peak. `outcomes: []` is a program that is only compared, by
+`orderings.yaml` beside it: `- {name: x, a: smith2020_HIIT/vasti, b: smith2020_REST/vasti,
+relation: '>'}`, or `'~'` with a `tolerance`; `tie_ok: true` lets a `>` be a tie within the tolerance.
+"""
+
 REASONS = {
     "leong2014": "eccentric cycling comes out at half of the vasti's maximum, where the steep "
     "growth signal is near zero; the study itself is an outlier (low weight)",
@@ -211,6 +231,9 @@ def page(validation: Validation) -> str:
         "## How",
         "",
         METHOD,
+        "## A study file",
+        "",
+        FORMAT,
         "## Where it misses, and the likely reason",
         "",
         *missed(validation),
