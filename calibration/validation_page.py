@@ -63,9 +63,10 @@ outcomes:
 or girth; `muscle` one of the ten, a list of them, quads, calves, thigh, leg, leg_lean or
 whole_body_lean; `kind` point, ns_as_0, sign_positive, sign_negative or reduced. After a bout:
 `{muscle: quads, measure: mvc_pct, hours: 48, value: 86, sd: 8}`, with jump_pct, soreness_0_10,
-ck_u_l and ck_ratio; no `hours` means the peak. `outcomes: []` is a program that is only compared, by
-`orderings.yaml` beside it: `- {name: x, a: smith2020_HIIT/vasti, b: smith2020_REST/vasti,
-relation: '>'}`, or `'~'` with a `tolerance`; `tie_ok: true` lets a `>` be a tie within the tolerance.
+ck_u_l and ck_ratio; no `hours` means the peak. `outcomes: []` is a program that is only compared,
+by `orderings.yaml` beside it: `- {name: x, a: smith2020_HIIT/vasti, b: smith2020_REST/vasti,
+relation: '>'}`, or `'~'` with a `tolerance`; `tie_ok: true` lets a `>` be a tie within the
+tolerance.
 """
 
 REASONS = {
