@@ -17,6 +17,12 @@ from .conftest import Command, written
 from .test_simulate import HILLS
 
 
+STUDY = """
+outcomes:
+  - {muscle: vasti, measure: mri_volume, week: 1, change_pct: 0.5, sd: 2.0}
+"""
+
+
 def examples() -> list[str]:
     """Every example line, but for `demo`, which its own test runs."""
     found = []
@@ -39,6 +45,8 @@ def place(season: list[SeasonFile], tmp_path: Path) -> Path:
     (tmp_path / "Downloads").mkdir()
     with zipfile.ZipFile(tmp_path / "Downloads" / "export_123.zip", "w") as archive:
         archive.write(run, "activities/1.fit")
+    (tmp_path / "my_studies").mkdir()
+    (tmp_path / "my_studies" / "made_hills.yaml").write_text(HILLS + STUDY)
     return tmp_path
 
 
