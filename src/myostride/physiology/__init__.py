@@ -24,5 +24,5 @@ __all__ = [
     "status_from_training",
 ]
 
-MODEL_VERSION = "4"
+MODEL_VERSION = "5"
 """Changes whenever a prediction changes; stored with every derived row."""

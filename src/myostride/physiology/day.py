@@ -94,9 +94,10 @@ def apply_session(state: BodyState, dose: SessionDose, p: Parameters) -> None:
     harmless = np.stack([p["accustomed_level"], *[p["accustomed_hard"]] * (len(BINS) - 1)], axis=1)
     over = np.maximum(dose.eccentric - harmless * state.habitual_dose, 0.0).sum(axis=1)
     weak = 1.0 + p["vulnerability"] * state.damage
-    raw = p["damage_gain"] * over ** p["damage_exponent"] * weak * (1.0 - state.damage)
-    new = np.minimum(raw * (1.0 - p["protection_force"] * protected), 0.9 - state.damage)
-    new = np.maximum(new, 0.0)
+    raw = p["damage_gain"] * over ** p["damage_exponent"] * weak
+    # However large the dose, one session takes no more than the limit of what is left.
+    raw = p["damage_limit"] * -np.expm1(-raw / p["damage_limit"]) * (1.0 - state.damage)
+    new = raw * (1.0 - p["protection_force"] * protected)
     state.damage += new
     felt = (1.0 - p["protection_soreness"] * protected) / np.maximum(
         1.0 - p["protection_force"] * protected, 0.05
@@ -196,7 +197,9 @@ def growth_drive(state: BodyState, mean: Surroundings, habits: Habits, p: Parame
     interference = 1.0 / np.maximum(1.0 + p["interference_per_met_h"] * state.endurance, 0.5)
     food = protein_gate(habits.protein_g_per_kg, p) * energy_gate(habits.energy_balance_kcal, p)
     room = np.clip((p["ceiling"] - state.size) / (p["ceiling"] - 1.0), 0.0, 1.2)
-    drive = p["growth_gain"] * usable_signal(mean.signal, p) * interference * food * room
+    drive = (
+        p["growth_gain"] * p.response * usable_signal(mean.signal, p) * interference * food * room
+    )
     return np.asarray(drive * (1.0 - p["repair_claim"] * repair_claim(mean.damage, p)))
 
 

@@ -24,6 +24,7 @@ class Parameters:
 
     values : name to (draw, 1), so that it multiplies (draw, muscle) states.
     sigma_ref, disuse_synthesis, disuse_breakdown : (draw, muscle).
+    response : (muscle,) growth by the same signal, relative to the vasti.
     gait_dose : (muscle,) weight of a muscle's eccentric dose in running and walking.
     involvement : (muscle,) share in the metabolic stress of hard running, vasti 1.
     braced : (muscle,) True for muscles that a knee brace idles.
@@ -36,6 +37,7 @@ class Parameters:
     values: dict[str, Floats]
     sigma_ref: Floats
     gait_dose: Floats
+    response: Floats
     disuse_synthesis: Floats
     disuse_breakdown: Floats
     involvement: Floats
@@ -88,6 +90,7 @@ def draw_parameters(draws: int, seed: int, runner: Runner) -> Parameters:
         values=values,
         sigma_ref=np.clip(values["sigma_ref"] * np.exp(own), low, high),
         gait_dose=ratios("gait_dose"),
+        response=ratios("growth"),
         disuse_synthesis=np.minimum(values["disuse_synthesis"] * disuse, 0.9),
         disuse_breakdown=values["disuse_breakdown"] * disuse,
         involvement=ratios("metabolic"),

@@ -34,6 +34,7 @@ __all__ = [
 _JOULE_PER_ML_O2 = 20.9
 _RESTING_VO2 = 3.5
 _WAVE_NODES = 64
+HARD = [b for b, name in enumerate(BINS) if name != "level"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,8 @@ def session_dose(
     growth = growth_signal(opened, p) + p["metabolic_gain"] * metabolic * involved * p.involvement
     run_fatigue = _endurance_fatigue(blocks, p, p.limits)
     lift_fatigue = p["lift_fatigue"] * growth_signal(lifted, p)
-    fatigue = 1.0 - (1.0 - run_fatigue * involved) * (1.0 - lift_fatigue)
+    braking = p["eccentric_fatigue"] * -np.expm1(-2.0 * eccentric[:, HARD].sum(axis=1))
+    fatigue = 1.0 - (1.0 - run_fatigue * involved) * (1.0 - lift_fatigue) * (1.0 - braking)
     return SessionDose(
         growth=growth,
         eccentric=eccentric,
