@@ -16,7 +16,6 @@ from myostride.demo import SeasonFile
 from .conftest import Command, written
 from .test_simulate import HILLS
 
-
 STUDY = """
 outcomes:
   - {muscle: vasti, measure: mri_volume, week: 1, change_pct: 0.5, sd: 2.0}
