@@ -104,3 +104,9 @@ def test_uphill_people_change_over_to_running_at_lower_speeds() -> None:
     share = walking_share(speed, np.array([-0.15, 0.0, 0.15]))
     assert share[0] == pytest.approx(share[1])
     assert share[2] < 0.2 < share[1]
+
+
+def test_a_walking_step_peaks_at_about_one_and_a_fifth_body_weights() -> None:
+    """Keller 1996: 1.2 body weights in walking, about 2.5 from 6 m/s on."""
+    assert steady_state(1.3).support["peak_bw"].value[0] == pytest.approx(1.2, rel=0.08)
+    assert steady_state(6.0).support["peak_bw"].value[0] > 2.4

@@ -162,7 +162,8 @@ def _interval(value: Floats, log_sd: Floats | float) -> Estimate:
 
 def _support(step: Lobes, measured_contact: bool) -> dict[str, Estimate]:
     kappa = 0.02 if measured_contact else 0.05
-    shape = number("ground_force_shape")
+    walked, run = number("walk_force_shape"), number("ground_force_shape")
+    shape = step.walking * walked + (1.0 - step.walking) * run
     return {
         "peak_bw": _interval(step.mean_bw * shape, float(np.hypot(kappa, 0.05))),
         "mean_bw": _interval(step.mean_bw, kappa),
