@@ -27,8 +27,8 @@ file in it is one line on stderr and exit code 1, and the rest are scored.
 **No fit was made for this page.** It is the model as it stands (version {version}, {draws}
 draws). It is no test on unseen studies either: constants of growth and disuse come from a prototype
 that was fitted to means of some of these studies (Kubo 2019, Alkner 2004, Damas 2016), and those of
-damage to Maeo 2017; the soleus' small response is Kinoshita's, the fatigue of descents is
-Giandolini's. Leaving one study out needs a refit, which is still to come.
+damage to Maeo 2017; several values were since set by hand after looking at rows of this set (the
+list is in [model.md](model.md)). Leaving one study out needs a refit, which is still to come.
 """
 
 METHOD = """\

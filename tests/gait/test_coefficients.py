@@ -73,3 +73,12 @@ def test_every_shipped_number_resolves_to_a_source_or_a_script() -> None:
         else:
             assert c.origin in known, where
         assert c.status in ("measured", "fitted", "assumed"), where
+
+
+def test_nothing_is_called_fitted_without_a_script_that_fits_it() -> None:
+    alone = [
+        f"{c.table}.{c.name}"
+        for c in shipped_coefficients()
+        if c.status == "fitted" and not c.origin.startswith("calibration/")
+    ]
+    assert not alone

@@ -28,7 +28,7 @@ SLOWEST_M_S = 0.3
 def walking_share(speed_m_s: Floats, grade: Floats, cadence_hz: Floats | None = None) -> Floats:
     """Share of walking (1) against running (0), a smooth switch at about 1.9 m/s.
 
-    Uphill people change over at lower speeds (1.6 m/s at 15 %, Minetti 1994).
+    Uphill people change over at lower speeds; the slope is assumed (1.6 m/s at 15 %).
     A known cadence moves the switch by up to 0.5 m/s either way: quick steps at a slow speed are
     a jog, slow steps at a brisk speed a walk. NaN cadence leaves it where it is.
     """

@@ -215,7 +215,7 @@ def _slip(number: float, field: Field) -> str:
 
 
 def _usable_hint(name: str, value: object) -> bool:
-    """A hint outside the bounds is a device's placeholder, not news about the runner."""
+    """A hint outside the bounds is a device's default, not news about the runner."""
     if value is None:
         return False
     try:
