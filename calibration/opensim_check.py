@@ -25,6 +25,7 @@ from typing import Any
 import numpy as np
 from gait_closed_form import GROUPS, PEAK_GROUP
 from numpy.typing import NDArray
+from page_tables import ROOT, write_or_check
 
 from myostride.gait import steady_state
 from myostride.gait.coefficients import number as gait_number
@@ -38,9 +39,7 @@ from myostride.runner import Body
 from myostride.units import GRAVITY_M_S2
 
 Floats = NDArray[np.float64]
-ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "opensim_check.md"
-BEGIN, END = "<!-- tables from calibration/opensim_check.py -->", "<!-- end of tables -->"
 MISSING = 'OpenSim is not installed; nothing was checked. Install it: pip install ".[opensim]"'
 HEIGHT_M = 1.77
 """Of the nine runners, whose own heights are not in the file; strength and paths as published."""
@@ -283,17 +282,7 @@ def main() -> int:
     if not (options.write or options.check):
         print(found)
         return 0
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    fresh = f"{before}{BEGIN}\n\n{found}\n\n{END}{after}"
-    if options.check:
-        same = fresh == page
-        print("the page's tables are those of the code" if same else "the page's tables differ")
-        return 0 if same else 1
-    PAGE.write_text(fresh, encoding="utf-8")
-    print(f"wrote {PAGE.relative_to(ROOT)}")
-    return 0
+    return write_or_check(PAGE, "opensim_check.py", found, options.check)
 
 
 if __name__ == "__main__":

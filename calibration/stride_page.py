@@ -14,15 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from page_tables import ROOT, write_or_check
 
 from myostride.gait.stride import Stride, simulate_stride
 from myostride.muscles import INDEX, MUSCLES, TITLES
 from myostride.runner import Body
 from myostride.units import GRAVITY_M_S2
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "stride.md"
-BEGIN, END = "<!-- tables from calibration/stride_page.py -->", "<!-- end of tables -->"
 SPEEDS = (2.0, 3.0, 4.0, 5.0)
 NINE_RUNNERS, STANDARD = Body(72.8, 1.77), Body(70.0, 1.75)
 LENHART_SPEED_M_S = 2.85
@@ -167,17 +166,7 @@ def main() -> int:
     parser.add_argument("--evidence", type=Path, default=ROOT.parent / "shared" / "evidence")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    fresh = f"{before}{BEGIN}\n\n{tables(options.evidence)}\n\n{END}{after}"
-    if options.check:
-        same = fresh == page
-        print("the page's tables are those of the code" if same else "the page's tables differ")
-        return 0 if same else 1
-    PAGE.write_text(fresh, encoding="utf-8")
-    print(f"wrote {PAGE.relative_to(ROOT)}")
-    return 0
+    return write_or_check(PAGE, "stride_page.py", tables(options.evidence), options.check)
 
 
 if __name__ == "__main__":

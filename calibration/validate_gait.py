@@ -117,15 +117,16 @@ def peaks_by_source(evidence: Path) -> Iterator[str]:
         level = "-" if muscle == "adductors" else f"{ours:.2f} ({by_rate[100]:.2f})"
         rows.append([f"{muscle}, {lobe}", level, f"{change:+.1f}", f"{theirs:+.1f}",
                      f"{change - theirs:+.1f}"])  # fmt: skip
-    yield "Lenhart 2014, 100 % of preferred step rate, and the change at 90 % [%]. The changes agree"
-    yield "by construction: the cadence exponents are taken from these two columns. The levels do"
-    yield "not: they are a blend.\n"
+    yield "Lenhart 2014, 100 % of preferred step rate, and the change at 90 % [%]. The changes"
+    yield "agree by construction: the cadence exponents are taken from these two columns. The"
+    yield "levels do not: they are a blend.\n"
     yield from table(["muscle, lobe", "level, ours (theirs)", "ours", "theirs", "points"], rows)
 
 
 def grades() -> Iterator[str]:
     yield "## Grades\n"
-    yield "Met by construction: these rows set the coefficients, so this only checks the arithmetic.\n"
+    yield "Met by construction: these rows set the coefficients, so this only checks the"
+    yield "arithmetic.\n"
     level, steep = steady_state(3.0), steady_state(3.0, grade=float(np.tan(np.radians(12))))
     per_degree = 70 * (steep.joints.moment_mean[0] - level.joints.moment_mean[0]) / 12
     rows = [["mean stance hip moment per degree uphill, 70 kg [Nm]", f"{per_degree:.1f}", "7.1",
@@ -260,8 +261,8 @@ def page(shared: Path) -> str:
         "# The gait model against what was published",
         "",
         "Written by `python calibration/validate_gait.py --write`; misses in plain sight. Only the",
-        "section that leaves runners out is a test on values not used; the rest says how closely the",
-        "model keeps to what it was made from.",
+        "section that leaves runners out is a test on values not used; the rest says how closely",
+        "the model keeps to what it was made from.",
         "",
         *support(evidence),
         *peaks_by_source(evidence),
