@@ -22,10 +22,11 @@ def curves(unmet_nm: float = 0.0) -> StrideCurves:
     )
 
 
-def test_the_title_names_the_muscle_that_pulls_hardest_and_when() -> None:
-    title = gait_stride(curves(), PEAKS, "3 m/s").to_dict()["title"]["text"]
+def test_the_title_names_the_largest_of_the_peaks_that_loads_use() -> None:
+    peaks = PEAKS | {"vasti": PEAKS["vasti"] | {"stance": (7.5, 5.6, 9.9)}}
+    title = gait_stride(curves(), peaks, "3 m/s").to_dict()["title"]["text"]
     assert " ".join(title) == (
-        "At 3 m/s, soleus pulls hardest: 6.0 times body weight, 18 % into the stride"
+        "At 3 m/s, vasti pull hardest: 7.5 times body weight (5.6 to 9.9), in stance"
     )
 
 

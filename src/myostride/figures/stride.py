@@ -67,9 +67,6 @@ def gait_stride(curves: StrideCurves, peaks: Peaks, state: str) -> Any:
         lines = {TITLES[m]: curves.muscles_bw[m] for m in muscles}
         panels.append(_panel(curves, lines, f"Muscle force of the {part}, times body weight",
                              axis=part == "hip"))  # fmt: skip
-    top = max(MUSCLES, key=lambda m: max(curves.muscles_bw[m]))
-    highest = max(curves.muscles_bw[top])
-    when = curves.stride_pct[list(curves.muscles_bw[top]).index(highest)]
     note = (
         "Shaded: foot on the ground. The curves are one stride of a planar physics model, "
         "with every muscle's force shared out at least effort. The dots below are the peaks that "
@@ -85,8 +82,18 @@ def gait_stride(curves: StrideCurves, peaks: Peaks, state: str) -> Any:
         alt.vconcat(*panels, _peaks(peaks), footnote(note, WIDTH), spacing=16).resolve_scale(
             color="independent", shape="independent"
         ),
-        f"At {state}, {TITLES[top].lower()} {'pull' if top in PLURAL else 'pulls'} hardest: "
-        f"{highest:.1f} times body weight, {when:.0f} % into the stride",
+        _title(peaks, state),
+    )
+
+
+def _title(peaks: Peaks, state: str) -> str:
+    """The largest of the peaks that loads use: unlike the curves, they have an interval."""
+    (value, low, high), muscle, lobe = max(
+        (peak, muscle, lobe) for muscle in MUSCLES for lobe, peak in peaks[muscle].items()
+    )
+    return (
+        f"At {state}, {TITLES[muscle].lower()} {'pull' if muscle in PLURAL else 'pulls'} hardest: "
+        f"{value:.1f} times body weight ({low:.1f} to {high:.1f}), in {lobe}"
     )
 
 
