@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 from numpy.typing import NDArray
 
+from myostride import compiled
 from myostride.activity.reading import read_run
 from myostride.activity.run import Lap, Run
 from myostride.gait import forms, kernel, muscle_load, priced
@@ -180,8 +181,8 @@ def test_without_a_place_for_machine_code_it_is_made_for_the_process(
             raise RuntimeError("no locator available")
         return lambda function: function
 
-    monkeypatch.setattr(passing, "njit", nowhere)
-    assert passing._compiled(passing._add_up) is passing._add_up
+    monkeypatch.setattr(compiled, "njit", nowhere)
+    assert compiled.entry(passing._add_up, passing.__file__) is passing._add_up
 
 
 def _never(*_: object) -> None:

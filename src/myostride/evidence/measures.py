@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.gait.strength import volumes_cm3
 from myostride.muscles import INDEX, MUSCLES
-from myostride.references import load_parameters, load_table
+from myostride.references import load_parameters
 from myostride.runner import Body
 from myostride.training import Outcome
 
 Floats = NDArray[np.float64]
 
-__all__ = ["gain", "gain_log_sd", "is_fibre", "parameter", "volume_weights", "volumes_cm3"]
+__all__ = ["gain", "gain_log_sd", "is_fibre", "parameter", "volume_weights"]
 
 _FIBRE = ("fibre_csa", "fibre_diameter")
 _WHOLE_BODY = ("whole_body_lean", "whole_body")
@@ -21,15 +22,6 @@ _WHOLE_BODY = ("whole_body_lean", "whole_body")
 def parameter(name: str) -> float:
     """A value of `data/evidence.yaml`."""
     return load_parameters("evidence")[name].value
-
-
-def volumes_cm3(body: Body) -> Floats:
-    """Volume of the ten groups of one leg, (muscle,): b1 m h + b0 (Handsfield 2014)."""
-    anatomy = load_table("gait")["anatomy"]
-    size = body.mass_kg * body.height_m
-    return np.array(
-        [sum(max(b1 * size + b0, 1.0) for b1, b0, _ in anatomy[muscle]) for muscle in MUSCLES]
-    )
 
 
 def volume_weights(muscles: tuple[str, ...], body: Body) -> Floats:

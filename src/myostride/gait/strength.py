@@ -13,7 +13,7 @@ from myostride.runner import DEFAULT_HEIGHT_M, DEFAULT_MASS_KG, Body
 
 Floats = NDArray[np.float64]
 
-__all__ = ["intensity_scale", "max_isometric_force_n"]
+__all__ = ["intensity_scale", "max_isometric_force_n", "volumes_cm3"]
 
 
 def max_isometric_force_n(body: Body) -> Floats:
@@ -32,6 +32,15 @@ def max_isometric_force_n(body: Body) -> Floats:
             sum(stress * max(b1 * size + b0, 1.0) / length for b1, b0, length in anatomy[muscle])
             for muscle in MUSCLES
         ]
+    )
+
+
+def volumes_cm3(body: Body) -> Floats:
+    """Volume of the ten groups of one leg, (muscle,): b1 m h + b0 (Handsfield 2014)."""
+    anatomy = load_table("gait")["anatomy"]
+    size = body.mass_kg * body.height_m
+    return np.array(
+        [sum(max(b1 * size + b0, 1.0) for b1, b0, _ in anatomy[muscle]) for muscle in MUSCLES]
     )
 
 

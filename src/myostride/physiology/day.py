@@ -1,12 +1,12 @@
 """The day layer: how signal, ribosomes, size, damage and protection move between sessions.
 
-The readable form, and the reference for any faster one. Every linear flow is integrated exactly
-over a step of at most 3 h; what couples them is taken as its mean over the step.
+The readable form, and the oracle of the compiled one (`kernel`). Every linear flow is integrated
+exactly over a step of at most 3 h; what couples them is taken as its mean over the step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,19 +14,26 @@ from numpy.typing import NDArray
 
 from myostride.gait.load import BINS
 from myostride.muscles import N_MUSCLES
-from myostride.physiology.nutrition import energy_breakdown, energy_gate, protein_gate
+from myostride.physiology.nutrition import energy_breakdown, energy_gate, protein_gate, repair_gate
 from myostride.physiology.parameters import Parameters
-from myostride.physiology.session import SessionDose
 from myostride.physiology.states import BodyState
 from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
 
-__all__ = ["CONDITIONS", "STEP_D", "Habits", "apply_session", "capacity", "daily_load", "step_days"]
+__all__ = [
+    "CONDITIONS",
+    "STEP_D",
+    "Habits",
+    "capacity",
+    "chain",
+    "daily_load",
+    "step_days",
+    "steps_within",
+]
 
 STEP_D = 0.125
 CONDITIONS = ("normal", "reduced_steps", "bed_rest", "knee_brace")
-_PROTEIN_FLOOR_REPAIR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Habits:
     protein_g_per_kg: float | None = None
     energy_balance_kcal: float | None = None
     condition: str = "normal"
+    carbohydrate_g_per_kg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +62,9 @@ class Surroundings:
         return cls(state.signal, state.daily_load, state.damage)
 
 
-def habits_at(habits: Sequence[Habits], unix_s: float) -> Habits:
-    """The entry in force at a moment: the last one that has begun, or the first."""
-    current = habits[0]
-    for entry in habits:
-        if entry.from_unix_s <= unix_s + 1.0:
-            current = entry
-    return current
+def steps_within(days: float) -> int:
+    """Into how many equal steps a stretch is cut so that none is longer than `STEP_D`."""
+    return max(math.ceil(days / STEP_D - 1e-9), 1)
 
 
 def daily_load(steps: float, p: Parameters) -> Floats:
@@ -78,37 +82,12 @@ def capacity(state: BodyState) -> Floats:
     return state.size * state.quality * (1.0 - state.damage) * (1.0 - state.fatigue)
 
 
-def apply_session(state: BodyState, dose: SessionDose, p: Parameters) -> None:
-    """The jumps at the end of a session, in place: signal, damage, fatigue, protection."""
-    state.signal += dose.growth
-    state.fatigue = 1.0 - (1.0 - state.fatigue) * (1.0 - dose.fatigue)
-    state.endurance += dose.met_hours
-    # A hard session is load too: a muscle that works is not idle, even in bed.
-    made_up = dose.growth / (dose.growth + p["loading_half"])
-    state.daily_load += np.maximum(1.0 - state.daily_load, 0.0) * np.clip(made_up, 0.0, 1.0)
-
-    total = dose.eccentric.sum(axis=1)
-    shares = dose.eccentric / np.maximum(total, 1e-12)[:, None, :]
-    protected = (shares * state.protection).sum(axis=1)
-    # What is habitual does no harm: all of it on the level, part of it downhill or loaded.
-    harmless = np.stack([p["accustomed_level"], *[p["accustomed_hard"]] * (len(BINS) - 1)], axis=1)
-    over = np.maximum(dose.eccentric - harmless * state.habitual_dose, 0.0).sum(axis=1)
-    weak = 1.0 + p["vulnerability"] * state.damage
-    raw = p["damage_gain"] * over ** p["damage_exponent"] * weak
-    # However large the dose, one session takes no more than the limit of what is left.
-    raw = p["damage_limit"] * -np.expm1(-raw / p["damage_limit"]) * (1.0 - state.damage)
-    new = raw * (1.0 - p["protection_force"] * protected)
-    state.damage += new
-    felt = (1.0 - p["protection_soreness"] * protected) / np.maximum(
-        1.0 - p["protection_force"] * protected, 0.05
-    )
-    state.inflammation_early += new * felt
-    # A dose earns protection in its own bin and in the gentler ones.
-    at_or_above = np.cumsum(dose.eccentric[:, ::-1], axis=1)[:, ::-1]
-    earned = -np.expm1(-at_or_above / p["protection_dose"][:, None, :])
-    state.protection_maturing += (1.0 - state.protection_maturing) * earned
-    more = np.maximum(dose.eccentric - state.habitual_maturing, 0.0)
-    state.habitual_maturing += p["accustomed_rise"][:, None, :] * more
+def chain(
+    early: Floats, late: Floats | float, dt_d: float, tau_d: Floats
+) -> tuple[Floats, Floats]:
+    """Two equal stages over `dt_d` days: early' = -early/tau, late' = (early - late)/tau."""
+    left = np.exp(-dt_d / tau_d)
+    return left * early, left * (late + early * dt_d / tau_d)
 
 
 def _decay(dt_d: float, tau_d: Floats) -> tuple[Floats, Floats]:
@@ -118,7 +97,7 @@ def _decay(dt_d: float, tau_d: Floats) -> tuple[Floats, Floats]:
 
 
 def step_days(
-    state: BodyState, dt_d: float, habits: Habits, session_steps: float, p: Parameters
+    state: BodyState, dt_d: float, habits: Habits, walked: float, p: Parameters
 ) -> None:
     """Advance every state by `dt_d` days (at most `STEP_D`), in place.
 
@@ -126,10 +105,10 @@ def step_days(
     ----------
     habits
         How this day is lived.
-    session_steps
-        Steps taken in sessions today, on top of `habits.daily_steps`.
+    walked
+        Steps on foot today, sessions included; none count in bed.
     """
-    steps = 0.0 if habits.condition == "bed_rest" else habits.daily_steps + session_steps
+    steps = 0.0 if habits.condition == "bed_rest" else walked
     load, damage = state.daily_load, state.damage
     _move_loads(state, dt_d, steps, habits.condition, p)
     _move_repair(state, dt_d, habits, p)
@@ -142,6 +121,7 @@ def step_days(
     _move_growth(state, dt_d, mean, habits, p)
     _move_protection(state, dt_d, p)
     state.endurance = state.endurance * np.exp(-dt_d / p["endurance_d"])
+    state.ck_early, state.ck_late = chain(state.ck_early, state.ck_late, dt_d, p["ck_d"])
     state.unix_s += dt_d * SECONDS_PER_DAY
 
 
@@ -197,9 +177,8 @@ def growth_drive(state: BodyState, mean: Surroundings, habits: Habits, p: Parame
     interference = 1.0 / np.maximum(1.0 + p["interference_per_met_h"] * state.endurance, 0.5)
     food = protein_gate(habits.protein_g_per_kg, p) * energy_gate(habits.energy_balance_kcal, p)
     room = np.clip((p["ceiling"] - state.size) / (p["ceiling"] - 1.0), 0.0, 1.2)
-    drive = (
-        p["growth_gain"] * p.response * usable_signal(mean.signal, p) * interference * food * room
-    )
+    gain = p["growth_gain"] * p.age_response * p.response
+    drive = gain * usable_signal(mean.signal, p) * interference * food * room
     return np.asarray(drive * (1.0 - p["repair_claim"] * repair_claim(mean.damage, p)))
 
 
@@ -215,7 +194,7 @@ def balance(load: Floats, claim: Floats, habits: Habits, p: Parameters) -> tuple
 
 def _move_repair(state: BodyState, dt_d: float, habits: Habits, p: Parameters) -> None:
     """Saturable repair, exact for a frozen K + D; inflammation as a chain of two."""
-    gate = np.maximum(protein_gate(habits.protein_g_per_kg, p), _PROTEIN_FLOOR_REPAIR)
+    gate = repair_gate(habits.protein_g_per_kg, p)
     late = state.inflammation_late
     help_ = p["repair_baseline"] + (1.0 - p["repair_baseline"]) * late / (
         late + p["repair_signal_half"]
@@ -223,10 +202,9 @@ def _move_repair(state: BodyState, dt_d: float, habits: Habits, p: Parameters) -
     rate = p["repair_rate"] * help_ * gate / (p["repair_half"] + state.damage)
     state.damage = state.damage * np.exp(-rate * dt_d)
     state.fatigue = state.fatigue * np.exp(-dt_d / p["fatigue_d"])
-    tau = p["inflammation_d"]
-    left = np.exp(-dt_d / tau)
-    state.inflammation_late = left * (late + state.inflammation_early * dt_d / tau)
-    state.inflammation_early = left * state.inflammation_early
+    state.inflammation_early, state.inflammation_late = chain(
+        state.inflammation_early, late, dt_d, p["inflammation_d"]
+    )
 
 
 def _move_protection(state: BodyState, dt_d: float, p: Parameters) -> None:
@@ -271,4 +249,6 @@ def baseline_state(p: Parameters, unix_s: float) -> BodyState:
         habitual_dose=np.zeros(bins),
         habitual_maturing=np.zeros(bins),
         endurance=np.zeros((p.draws, 1)),
+        ck_early=np.zeros((p.draws, 1)),
+        ck_late=np.zeros((p.draws, 1)),
     )

@@ -9,7 +9,15 @@ from myostride.physiology.parameters import Parameters
 
 Floats = NDArray[np.float64]
 
-__all__ = ["energy_breakdown", "energy_gate", "protein_gate"]
+__all__ = [
+    "carbohydrate_gate",
+    "energy_breakdown",
+    "energy_gate",
+    "protein_gate",
+    "repair_gate",
+]
+
+_PROTEIN_FLOOR_REPAIR = 0.5
 
 
 def protein_gate(protein_g_per_kg: float | None, p: Parameters) -> Floats:
@@ -26,6 +34,11 @@ def protein_gate(protein_g_per_kg: float | None, p: Parameters) -> Floats:
     return np.asarray(np.clip(1.0 - p["protein_sensitivity"] * missing, 0.0, 1.0))
 
 
+def repair_gate(protein_g_per_kg: float | None, p: Parameters) -> Floats:
+    """Share of the repair rate that protein intake allows, (draw, 1), at least one half."""
+    return np.maximum(protein_gate(protein_g_per_kg, p), _PROTEIN_FLOOR_REPAIR)
+
+
 def energy_gate(energy_balance_kcal: float | None, p: Parameters) -> Floats:
     """Share of growth that energy balance allows, (draw, 1), 0 to 1.
 
@@ -33,6 +46,19 @@ def energy_gate(energy_balance_kcal: float | None, p: Parameters) -> Floats:
     """
     deficit = max(-(energy_balance_kcal or 0.0), 0.0)
     return np.asarray(np.clip(1.0 - deficit / p["energy_cancels_kcal"], 0.0, 1.0))
+
+
+def carbohydrate_gate(carbohydrate_g_per_kg: float | None, p: Parameters) -> Floats:
+    """Share of a session's growth signal that its quality allows, (draw, 1), 0.5 to 1.
+
+    Falls linearly below the intake that keeps glycogen filled; an intake nobody stated is taken
+    as enough. The evidence is unsettled: a review finds growth blunted, a meta-analysis of five
+    trials in trained lifters no difference (Margolis; Vargas-Molina 2022).
+    """
+    if carbohydrate_g_per_kg is None:
+        return np.ones_like(p["carbohydrate_cost"])
+    short = np.clip(1.0 - carbohydrate_g_per_kg / p["carbohydrate_enough"], 0.0, 1.0)
+    return np.asarray(np.clip(1.0 - p["carbohydrate_cost"] * short, 0.5, 1.0))
 
 
 def energy_breakdown(energy_balance_kcal: float | None, p: Parameters) -> Floats:

@@ -8,14 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myostride.gait.dose import damage_reference
+from myostride.gait.strength import volumes_cm3
 from myostride.muscles import MUSCLES, N_MUSCLES
+from myostride.physiology import posterior
 from myostride.references import Parameter, load_parameters, load_table
 from myostride.runner import Runner
 from myostride.training.capacity import Capacity, capacity_of
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Parameters", "draw_parameters"]
+__all__ = ["Parameters", "draw_parameters", "parameters_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,10 @@ class Parameters:
 
     values : name to (draw, 1), so that it multiplies (draw, muscle) states.
     sigma_ref, disuse_synthesis, disuse_breakdown : (draw, muscle).
-    response : (muscle,) growth by the same signal, relative to the vasti.
-    gait_dose : (muscle,) weight of a muscle's eccentric dose in running and walking.
+    response : (draw, muscle) growth by the same signal, relative to the vasti.
+    age_response : (draw, 1) share of growth that age leaves.
+    gait_dose : (draw, muscle) weight of a muscle's eccentric dose in running and walking.
+    volume_share : (muscle,) share of the leg's muscle volume.
     involvement : (muscle,) share in the metabolic stress of hard running, vasti 1.
     braced : (muscle,) True for muscles that a knee brace idles.
     force_bias : (draw, 1) standard normal; scales the forces of sessions whose load is uncertain,
@@ -38,9 +42,11 @@ class Parameters:
     sigma_ref: Floats
     gait_dose: Floats
     response: Floats
+    age_response: Floats
     disuse_synthesis: Floats
     disuse_breakdown: Floats
     involvement: Floats
+    volume_share: Floats
     braced: NDArray[np.bool_]
     force_bias: Floats
     limits: Capacity
@@ -59,11 +65,14 @@ class Parameters:
         return int(self.sigma_ref.shape[0])
 
 
-def draw_parameters(draws: int, seed: int, runner: Runner) -> Parameters:
+def draw_parameters(
+    draws: int, seed: int, runner: Runner, *, unseen: str | None = None
+) -> Parameters:
     """Draw `draws` sets of parameters for one person.
 
-    The spread of each is that of the population value and that between people, together; the
-    first draw is the centre of every prior. Relative rates do not depend on sex (none found).
+    The population values that studies could teach come from the posterior of the fit, the others
+    from their priors; the difference between people comes on top. The first draw is the centre of
+    all of them. Relative rates do not depend on sex (none found).
 
     Parameters
     ----------
@@ -72,30 +81,65 @@ def draw_parameters(draws: int, seed: int, runner: Runner) -> Parameters:
     seed
         The same seed and number give the same draws.
     runner
-        Sets body size and aerobic limits, not relative rates.
+        Sets body size, age and aerobic limits.
+    unseen
+        A study of the calibration set that the fit shall not have seen: the posterior of the
+        others is used.
     """
     rng = np.random.default_rng(seed)
     table = load_parameters("physiology")
-    values = {name: _draw(p, draws, rng)[:, None] for name, p in table.items()}
+    learned = posterior.population(draws, rng, unseen)
+    values = {name: _draw(p, learned.get(name), draws, rng)[:, None] for name, p in table.items()}
     _widen(values, runner, rng)
-    muscles = load_table("physiology")["muscles"]
-
-    def ratios(key: str) -> Floats:
-        return np.array([float(muscles[key][muscle]) for muscle in MUSCLES])
-
     own = _standard(draws, rng, N_MUSCLES) * table["sigma_ref_muscle_log_sd"].value
+    return _assembled(values, runner, own, _standard(draws, rng))
+
+
+def parameters_at(values: dict[str, Floats], runner: Runner) -> Parameters:
+    """Parameters at stated population values (draw,), the person in the middle of the others.
+
+    A name that is not given stands at the centre of its posterior or prior.
+    """
+    table = load_parameters("physiology")
+    draws = next(iter(values.values())).size
+    middle = posterior.centre()
+    full = {
+        name: np.broadcast_to(values.get(name, np.array(middle.get(name, p.value))), draws)
+        for name, p in table.items()
+    }
+    columns = {name: np.array(value)[:, None] for name, value in full.items()}
+    return _assembled(columns, runner, np.zeros((draws, N_MUSCLES)), np.zeros((draws, 1)))
+
+
+def _assembled(
+    values: dict[str, Floats], runner: Runner, own_sigma: Floats, force_bias: Floats
+) -> Parameters:
+    """What follows from the drawn values for the muscles and the person."""
+    table = load_parameters("physiology")
+    muscles = load_table("physiology")["muscles"]
+    one = np.ones_like(values["growth_gain"])
+
+    def by_muscle(key: str) -> Floats:
+        """(draw, muscle): a number, or the name of the parameter that holds it."""
+        rows = [muscles[key][muscle] for muscle in MUSCLES]
+        return np.hstack([values[row] if isinstance(row, str) else row * one for row in rows])
+
     low, high = table["sigma_ref"].low, table["sigma_ref"].high
-    disuse = ratios("disuse")
+    disuse = by_muscle("disuse")
+    aged_y = max((runner.age_y or 0.0) - table["age_from_y"].value, 0.0)
+    volumes = volumes_cm3(runner.body)
     return Parameters(
         values=values,
-        sigma_ref=np.clip(values["sigma_ref"] * np.exp(own), low, high),
-        gait_dose=ratios("gait_dose"),
-        response=ratios("growth"),
+        sigma_ref=np.clip(values["sigma_ref"] * np.exp(own_sigma), low, high),
+        gait_dose=by_muscle("gait_dose"),
+        response=by_muscle("growth"),
+        age_response=np.exp(-values["age_loss_per_y"] * aged_y),
         disuse_synthesis=np.minimum(values["disuse_synthesis"] * disuse, 0.9),
         disuse_breakdown=values["disuse_breakdown"] * disuse,
-        involvement=ratios("metabolic"),
+        involvement=np.array([float(muscles["metabolic"][muscle]) for muscle in MUSCLES]),
+        volume_share=volumes / volumes.sum(),
         braced=np.array([muscle in muscles["brace"] for muscle in MUSCLES]),
-        force_bias=_standard(draws, rng),
+        force_bias=force_bias,
         limits=capacity_of(runner),
         reference_dose=damage_reference(runner.body, values["stress_exponent"]),
     )
@@ -120,10 +164,14 @@ def _standard(draws: int, rng: np.random.Generator, columns: int = 1) -> Floats:
     return z
 
 
-def _draw(p: Parameter, draws: int, rng: np.random.Generator) -> Floats:
-    z = _standard(draws, rng)[:, 0]
-    sd = float(np.hypot(p.spread, p.person))
-    if p.prior == "fixed" or sd == 0.0:
-        return np.full(draws, p.value)
-    drawn = p.value * np.exp(sd * z) if p.prior == "lognormal" else p.value + sd * z
+def _draw(p: Parameter, learned: Floats | None, draws: int, rng: np.random.Generator) -> Floats:
+    """(draw,) one parameter: its population value, and a person's place among others."""
+    population, person = _standard(draws, rng)[:, 0], _standard(draws, rng)[:, 0]
+    if learned is None:
+        sd = 0.0 if p.prior == "fixed" else p.spread
+        learned = np.full(draws, p.value)
+        moved = sd * population
+        learned = learned * np.exp(moved) if p.prior == "lognormal" else learned + moved
+    own = p.person * person
+    drawn = learned * np.exp(own) if p.prior == "lognormal" else learned + own
     return np.asarray(np.clip(drawn, p.low, p.high))

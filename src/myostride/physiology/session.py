@@ -24,11 +24,15 @@ Floats = NDArray[np.float64]
 
 __all__ = [
     "SessionDose",
+    "endurance_fatigue",
     "fatigue_pool_step",
     "growth_signal",
+    "involvement",
+    "met_hours",
     "session_dose",
     "time_above_critical_speed_s",
     "vo2_of",
+    "wave_table",
 ]
 
 _JOULE_PER_ML_O2 = 20.9
@@ -58,7 +62,7 @@ class SessionDose:
 
 
 @cache
-def _wave_table() -> tuple[Floats, Floats]:
+def wave_table() -> tuple[Floats, Floats]:
     """log of the mean of exp(z sin) over a half-sine, tabulated over z."""
     phase = (np.arange(_WAVE_NODES) + 0.5) / _WAVE_NODES * np.pi
     z = np.linspace(0.0, 40.0, 801)
@@ -74,7 +78,7 @@ def opening(effort: Floats, exponent: Floats, *, plateau: bool) -> Floats:
     z = exponent * effort
     if plateau:
         return np.asarray(np.exp(z - exponent))
-    grid, table = _wave_table()
+    grid, table = wave_table()
     return np.asarray(np.exp(np.interp(z, grid, table) - exponent))
 
 
@@ -201,10 +205,9 @@ def session_dose(
         opened += opened_here
         if maximum:
             lifted += opened_here
-    metabolic = _metabolic_share(blocks, p.limits)
-    involved = np.clip(blocks.force.max(axis=(0, 1)), 0.0, 1.0) if len(blocks) else 0.0
-    growth = growth_signal(opened, p) + p["metabolic_gain"] * metabolic * involved * p.involvement
-    run_fatigue = _endurance_fatigue(blocks, p, p.limits)
+    metabolic, involved = involvement(blocks, p)
+    growth = growth_signal(opened, p) + p["metabolic_gain"] * metabolic
+    run_fatigue = endurance_fatigue(blocks, p)
     lift_fatigue = p["lift_fatigue"] * growth_signal(lifted, p)
     braking = p["eccentric_fatigue"] * -np.expm1(-2.0 * eccentric[:, HARD].sum(axis=1))
     fatigue = 1.0 - (1.0 - run_fatigue * involved) * (1.0 - lift_fatigue) * (1.0 - braking)
@@ -213,7 +216,7 @@ def session_dose(
         eccentric=eccentric,
         fatigue=np.asarray(np.broadcast_to(fatigue, room.shape)),
         unmet=unmet,
-        met_hours=_met_hours(blocks, p),
+        met_hours=met_hours(blocks, p),
         steps=float(blocks.steps.sum()),
         seconds=clock,
     )
@@ -247,6 +250,14 @@ def time_above_critical_speed_s(blocks: LoadBlocks, limits: Capacity) -> float:
     return float(blocks.seconds[running] @ share)
 
 
+def involvement(blocks: LoadBlocks, p: Parameters) -> tuple[Floats, Floats]:
+    """Share in the session's metabolic stress, and in its fatigue, (muscle,) each, 0 to 1."""
+    if not len(blocks):
+        return np.zeros(N_MUSCLES), np.zeros(N_MUSCLES)
+    involved = np.clip(blocks.force.max(axis=(0, 1)), 0.0, 1.0)
+    return _metabolic_share(blocks, p.limits) * involved * p.involvement, involved
+
+
 def _metabolic_share(blocks: LoadBlocks, limits: Capacity) -> float:
     """Share of local metabolic stress, 0 to 1: time above critical speed, saturating at 8 min."""
     scale = load_parameters("physiology")["metabolic_scale_s"].value
@@ -260,21 +271,22 @@ def vo2_of(level_speed_m_s: Floats) -> Floats:
     )
 
 
-def _met_hours(blocks: LoadBlocks, p: Parameters) -> float:
+def met_hours(blocks: LoadBlocks, p: Parameters) -> float:
+    """Endurance work of a session [MET h]."""
     running = np.isfinite(blocks.level_speed_m_s)
     met = np.full(len(blocks), float(p["lift_met"][0, 0]))
     met[running] = vo2_of(blocks.level_speed_m_s[running]) / _RESTING_VO2
     return float((met * blocks.seconds).sum() / 3600.0)
 
 
-def _endurance_fatigue(blocks: LoadBlocks, p: Parameters, limits: Capacity) -> Floats:
+def endurance_fatigue(blocks: LoadBlocks, p: Parameters) -> Floats:
     """Force lost to an endurance session, (draw, 1): race-effort loss scaled by effort."""
     running = np.isfinite(blocks.level_speed_m_s)
     seconds = float(blocks.seconds[running].sum())
     if seconds < 60.0:
         return np.zeros((p.draws, 1))
     uptake = float(vo2_of(blocks.level_speed_m_s[running]) @ blocks.seconds[running]) / seconds
-    share = (uptake - _RESTING_VO2) / limits.net_vo2max
+    share = (uptake - _RESTING_VO2) / p.limits.net_vo2max
     effort = min(share / race_share(seconds), 1.2)
     hours = seconds / 3600.0
     at_race = p["race_fatigue_1h"] + p["race_fatigue_per_log_hour"] * np.log(hours)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -12,24 +13,11 @@ from numpy.typing import NDArray
 from myostride.errors import UnknownName
 from myostride.gait.dose import binned_dose
 from myostride.gait.load import BINS
-from myostride.physiology.day import (
-    STEP_D,
-    Habits,
-    Surroundings,
-    apply_session,
-    balance,
-    baseline_state,
-    capacity,
-    daily_load,
-    growth_drive,
-    repair_claim,
-    step_days,
-    usable_signal,
-)
-from myostride.physiology.evolve import TimedBlocks
+from myostride.physiology import forms
+from myostride.physiology.day import STEP_D, Habits, balance, baseline_state, daily_load
 from myostride.physiology.parameters import Parameters
-from myostride.physiology.session import session_dose
 from myostride.physiology.states import BodyState
+from myostride.physiology.stretches import TimedBlocks, itinerary
 from myostride.references import load_parameters, load_table
 from myostride.runner import STATUSES, Runner
 from myostride.training import Program, plan_sessions
@@ -40,7 +28,7 @@ Floats = NDArray[np.float64]
 __all__ = ["DEFAULT_STATUS", "first_weeks", "starting_state", "status_from_training"]
 
 DEFAULT_STATUS = "active"
-_WEEK_D = 7
+_WEEK_D = 7.0
 _ROUNDS = 8
 
 
@@ -94,12 +82,10 @@ def starting_state(
 
 def _accustom(state: BodyState, sessions: Sequence[TimedBlocks], p: Parameters) -> None:
     """Raise the habitual dose to that of an ordinary one of the first sessions, in place."""
-    doses = (
-        np.stack([binned_dose(s.blocks) for s in sessions]) * p.gait_dose / p.mean_reference_dose
-    )
+    doses = np.stack([binned_dose(s.blocks) for s in sessions]) / p.mean_reference_dose
     usual = np.median(doses, axis=0)
     level = BINS.index("level")
-    known = np.broadcast_to(usual, state.habitual_dose.shape).copy()
+    known = usual * p.gait_dose[:, None, :]
     known[:, level] *= p["eccentric_dose"]
     state.habitual_dose = np.maximum(state.habitual_dose, known)
     state.habitual_maturing = np.maximum(state.habitual_maturing, known)
@@ -148,6 +134,8 @@ def _forget_the_beginning(state: BodyState) -> None:
     state.habitual_dose = state.habitual_maturing.copy()
     for name in ("damage", "fatigue", "inflammation_early", "inflammation_late"):
         setattr(state, name, np.zeros_like(state.size))
+    for name in ("ck_early", "ck_late"):
+        setattr(state, name, np.zeros_like(state.endurance))
 
 
 @lru_cache(maxsize=32)
@@ -171,20 +159,14 @@ def _live_a_week(
 ) -> None:
     """One week of habits, then the slow states to the equilibrium of that week, in place."""
     state.unix_s = 0.0
-    pending = list(sessions)
-    session_steps = _steps(sessions, habits) - habits.daily_steps
-    steps = round(_WEEK_D / STEP_D)
-    drive, usable, claim = (np.zeros_like(state.size) for _ in range(3))
-    for _ in range(steps if sessions else 1):
-        while pending and pending[0].end_unix_s <= state.unix_s:
-            session = pending.pop(0)
-            apply_session(state, session_dose(session.blocks, capacity(state), p), p)
-        drive += growth_drive(state, Surroundings.of(state), habits, p)
-        usable += usable_signal(state.signal, p)
-        claim += repair_claim(state.damage, p)
-        step_days(state, STEP_D, habits, session_steps, p)
-    count = steps if sessions else 1
-    drive, usable, claim = drive / count, usable / count, claim / count
+    days = _WEEK_D if sessions else STEP_D
+    way = itinerary(0.0, days * SECONDS_PER_DAY, sessions, [habits], days * SECONDS_PER_DAY)
+    walked = _steps(sessions, habits)
+    way = replace(way, stretches=tuple(replace(s, walked=walked) for s in way.stretches))
+    lived = np.zeros((3, *state.size.shape))
+    carry = forms.carry_of(way, p.draws)
+    carry(state, p, way, state.size.copy(), state.size.copy(), lived)
+    drive, usable, claim = lived / days
     kept, breakdown = balance(state.daily_load, claim, habits, p)
     state.ribosome = 1.0 + drive
     state.size = kept * state.ribosome / breakdown

@@ -1,7 +1,7 @@
 """The states of one body, and what a stretch of days did to them.
 
 Axes: (draw, muscle) for muscle states, (draw, bin, muscle) for protection and habitual dose,
-(draw, 1) for the body. One draw is one set of parameters: the ensemble carries the uncertainty.
+(draw, 1) for what the whole body shares. One draw is one set of parameters: the ensemble carries the uncertainty.
 """
 
 from __future__ import annotations
@@ -16,9 +16,13 @@ Floats = NDArray[np.float64]
 
 __all__ = ["SERIES", "BodyState", "Trajectory"]
 
-SERIES = ("growth_pct", "damage", "readiness", "soreness", "force_capacity_pct")
+SERIES = (
+    "growth_pct", "damage", "readiness", "soreness", "force_capacity_pct", "swelling_pct", "ck_ratio"
+)  # fmt: skip
 """What a trajectory reports: growth since its reference [%], share of force capacity lost to
-structure (0-1), readiness (0-1), soreness (0-10), force capacity [% of the reference]."""
+structure (0-1), readiness (0-1), soreness (0-10), force capacity [% of the reference], fluid on
+top of the true size [%], and creatine kinase in the blood against rest (of the body, one column).
+"""
 
 
 @dataclass(slots=True)
@@ -43,6 +47,8 @@ class BodyState:
     habitual_dose: Floats
     habitual_maturing: Floats
     endurance: Floats
+    ck_early: Floats
+    ck_late: Floats
 
     def copy(self) -> BodyState:
         return BodyState(
@@ -65,7 +71,8 @@ class Trajectory:
     """Reported quantities over time, summarised over the draws.
 
     unix_s : (time,)
-    middle, lo, hi : {name in SERIES: (time, muscle)} median, and the bounds of the 80 % interval.
+    middle, lo, hi : {name in SERIES: (time, muscle)} median, and the bounds of the 80 % interval;
+        (time, 1) for what the whole body shares.
     slope_pct_week : (time, muscle) median growth rate; slope_sd its spread over draws, from the
         same interval, so that a few runaway draws do not set it.
     p_recovered : (time, muscle) share of draws in which the muscle is recovered.

@@ -7,17 +7,15 @@ blocks, damage and the weights of the intervals are all sums of it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from myostride import compiled
 from myostride.activity.run import Run
+from myostride.compiled import entry
 from myostride.gait.kernel.closing import close
 from myostride.gait.kernel.flat import Flat, flat
 from myostride.gait.kernel.loads import loads
@@ -35,7 +33,6 @@ from myostride.gait.kernel.rows import (
     N_LOBES,
     N_MUSCLES,
     NO_GRADE_S,
-    OPTIONS,
     ROWS,
     RUNS,
     SLOPE,
@@ -47,7 +44,6 @@ from myostride.gait.kernel.step import cadences, doubts, slope, step
 from myostride.runner import Body, Carried
 
 Floats = NDArray[np.float64]
-Pass = Callable[..., tuple[Floats, Floats, Floats, Floats, Floats, Floats]]
 
 __all__ = ["Sums", "add_up", "kept", "warm_up"]
 
@@ -144,28 +140,12 @@ def _add_up(
     return causes, work, shares, by_lap, blocks[:count].copy(), highest[:, :done]
 
 
-def _fingerprint() -> str:
-    """Of all files here: the cache by itself notices changes of a function's own file alone."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
-
-
-def _compiled(function: Pass) -> Any:
-    """Compiled when first called; the machine code is kept where there is a place to keep it."""
-    function.__qualname__ = f"pass_{_fingerprint()}"
-    try:
-        return njit(cache=True, **OPTIONS)(function)
-    except RuntimeError:  # numba found no folder it may write to
-        return njit(**OPTIONS)(function)
-
-
-_pass = _compiled(_add_up)
+_pass = entry(_add_up, __file__)
 
 
 def kept() -> bool:
     """True where the machine code lies on disk, to be fetched and not made."""
-    folder = _pass.stats.cache_path
-    return folder is not None and any(Path(folder).glob(f"*{_fingerprint()}*.nbi"))
+    return compiled.kept(_pass, __file__)
 
 
 def warm_up() -> None:

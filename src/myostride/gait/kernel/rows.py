@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from numba import njit
 
+from myostride.compiled import OPTIONS, inlined
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 N_SHAPES, N_MUSCLES, N_LOBES = 6, 10, 20
@@ -31,16 +33,10 @@ ROWS = 30
 # Rows of scratch: cubes, cubes lengthened (both 20), then what `loads` names.
 SPACE = 53
 
-OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 # Sums in any order, and no NaN: what lets a loop over samples be vectorised.
 _LOOPS = {"contract", "reassoc", "nnan", "nsz", "arcp"}
 
 
-def inlined(function: F) -> F:
-    """Compiled as part of whatever calls it; values may be NaN."""
-    return njit(forceinline=True, **OPTIONS)(function)  # type: ignore[no-any-return]
-
-
 def loop(function: F) -> F:
-    """The same for loops over samples in which nothing is NaN."""
+    """Compiled into its caller, for loops over samples in which nothing is NaN."""
     return njit(forceinline=True, fastmath=_LOOPS, **OPTIONS)(function)  # type: ignore[no-any-return]
