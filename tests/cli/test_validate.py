@@ -45,7 +45,8 @@ def test_json_has_rows_scores_and_orderings(myostride: Command, studies: Path) -
     scores = document["scores"]
     assert {"rmse", "mae", "spearman", "coverage_80", "interval_score", "n"} <= set(scores)
     assert set(scores["naive"]) == {
-        "zero", "modality_mean", "modality_muscle_mean", "lifting_rate", "session_count"
+        "zero", "modality_mean", "modality_muscle_mean", "lifting_rate", "session_count",
+        "banister",
     }  # fmt: skip
     assert all({"rmse", "mae"} <= set(rule) for rule in scores["naive"].values())
     assert [(o["name"], o["holds"]) for o in document["orderings"]] == [("more", True)]

@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.evidence.banister import fitness_and_fatigue
 from myostride.evidence.measures import gain, gain_log_sd, parameter, volume_weights
 from myostride.evidence.modality import is_null_arm, modality, region
 from myostride.evidence.rows import Row, group_interval
@@ -21,6 +22,7 @@ Floats = NDArray[np.float64]
 __all__ = ["growth_row", "population_share"]
 
 RULES = ("zero", "lifting_rate", "session_count")
+BANISTER_SUMS = ("banister_fitness", "banister_fatigue")
 
 
 def growth_row(study: Program, outcome: Outcome, simulation: Simulation) -> Row:
@@ -88,13 +90,20 @@ def _direction(kind: str, predicted: float) -> bool | None:
 
 
 def _rivals(simulation: Simulation, at: int, weights: Floats) -> tuple[tuple[str, float], ...]:
-    """The rules that know no physiology, through the same gain and compartment."""
+    """The rules that know no physiology, through the same gain and compartment.
+
+    Of Banister's rule the two sums, whose gains are found on other studies (`evidence.rivals`).
+    """
     days = float(simulation.t_day[at])
     done = [session for session in simulation.sessions if session.day < days]
     rules = naive_growth_pct(done, days)
-    return tuple(
-        (name, float(np.array([rules[name][muscle] for muscle in MUSCLES]) @ weights))
-        for name in RULES
+    sums = fitness_and_fatigue(done, np.array([days]), simulation.parameters.limits)[:, 0]
+    return (
+        *(
+            (name, float(np.array([rules[name][muscle] for muscle in MUSCLES]) @ weights))
+            for name in RULES
+        ),
+        *((name, float(sums[k] * weights.sum())) for k, name in enumerate(BANISTER_SUMS)),
     )
 
 

@@ -22,7 +22,7 @@ class Row:
     observed : change less that of the controls, or the measured value; None where a study gives
         only a direction.
     week, hours : the moment of growth or recovery; None at the program's end, or the peak.
-    rivals : what naive rules predict for it.
+    rivals : what naive rules predict for it, or what they predict it from.
     holds : whether a direction is predicted; None for rows with a number.
     """
 
