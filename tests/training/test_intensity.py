@@ -13,10 +13,10 @@ from myostride.training.intensity import (
     all_out_power_w,
     all_out_speed_m_s,
     power_w,
-    race_share,
     speed_m_s,
     vo2_share,
 )
+from myostride.training.shares import race_share
 
 from .people import CAPACITY, effort
 

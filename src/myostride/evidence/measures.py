@@ -7,13 +7,14 @@ from numpy.typing import NDArray
 
 from myostride.gait.strength import volumes_cm3
 from myostride.muscles import INDEX, MUSCLES
+from myostride.physiology import Parameters
 from myostride.references import load_parameters
 from myostride.runner import Body
 from myostride.training import Outcome
 
 Floats = NDArray[np.float64]
 
-__all__ = ["gain", "gain_log_sd", "is_fibre", "parameter", "volume_weights"]
+__all__ = ["gain", "is_fibre", "parameter", "volume_weights", "whole_body"]
 
 _FIBRE = ("fibre_csa", "fibre_diameter")
 _WHOLE_BODY = ("whole_body_lean", "whole_body")
@@ -32,18 +33,15 @@ def volume_weights(muscles: tuple[str, ...], body: Body) -> Floats:
     return np.asarray(weights / weights.sum())
 
 
-def gain(outcome: Outcome) -> float:
-    """Change of the measure per change of the compartment's volume."""
-    share = parameter("whole_body_leg_share") if outcome.muscle in _WHOLE_BODY else 1.0
-    return parameter(outcome.measure) * share
+def gain(outcome: Outcome, p: Parameters) -> Floats:
+    """Change of the measure per change of the compartment's volume, (draw,)."""
+    own = p[f"gain_{outcome.measure}"][:, 0]
+    return np.asarray(own * (p["whole_body_leg_share"][:, 0] if whole_body(outcome) else 1.0))
 
 
-def gain_log_sd(outcome: Outcome) -> float:
-    """Uncertainty of `gain`, as a log-sd."""
-    own = load_parameters("evidence")[outcome.measure].spread
-    if outcome.muscle not in _WHOLE_BODY:
-        return own
-    return float(np.hypot(own, load_parameters("evidence")["whole_body_leg_share"].spread))
+def whole_body(outcome: Outcome) -> bool:
+    """Whether more than the legs is measured; the rest is taken as not trained."""
+    return outcome.muscle in _WHOLE_BODY
 
 
 def is_fibre(measure: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from myostride.evidence.measures import is_fibre
 
-__all__ = ["Z_80", "Row", "group_interval"]
+__all__ = ["Z_80", "Row"]
 
 Z_80 = 1.2815515655446004
 
@@ -68,23 +68,3 @@ class Row:
             "kind", "modality", "week", "hours", "scored", "holds",
         )  # fmt: skip
         return {name: getattr(self, name) for name in names}
-
-
-def group_interval(
-    middle: float, lo: float, hi: float, population_share: float, other_sd: float
-) -> tuple[float, float]:
-    """80 % interval of a group's mean.
-
-    Parameters
-    ----------
-    middle, lo, hi
-        Median and 80 % interval of the ensemble, which holds people and population together.
-    population_share
-        Share of its variance that stays when people are averaged.
-    other_sd
-        Of sampling, between studies, and of the measure's gain, together.
-    """
-    kept = math.sqrt(population_share)
-    below = math.hypot(kept * (middle - lo), Z_80 * other_sd)
-    above = math.hypot(kept * (hi - middle), Z_80 * other_sd)
-    return middle - below, middle + above

@@ -11,17 +11,17 @@ from typing import Any
 import numpy as np
 
 from myostride.evidence.bars import bars
-from myostride.evidence.growth import growth_row
-from myostride.evidence.measures import volume_weights
+from myostride.evidence.doubt import log_scale
+from myostride.evidence.judged import judge
 from myostride.evidence.orderings import Ordering, Value, check
-from myostride.evidence.recovery import NOT_MODELLED, peak_damage_pct, recovery_row
+from myostride.evidence.predicted import growth_pct, peak_damage_pct
 from myostride.evidence.rivals import naive_scores
 from myostride.evidence.rows import Row
 from myostride.evidence.scores import scores
 from myostride.evidence.study_files import BUILT_IN, read_studies
-from myostride.muscles import INDEX
-from myostride.physiology import Simulation, simulate
-from myostride.training import Program
+from myostride.physiology import Followed, draw_parameters, follow, posterior
+from myostride.references import load_parameters
+from myostride.training import Program, runner_of
 
 __all__ = ["DEFAULT_DRAWS", "Validation", "score_rows", "validate"]
 
@@ -81,12 +81,11 @@ class Validation:
         table: dict[str, Any] = {}
         for measure in dict.fromkeys(row.measure for row in self.recovery):
             rows = [row for row in self.recovery if row.measure == measure]
-            if measure in NOT_MODELLED:
-                table[measure] = {"n": len(rows), "why": "not modelled"}
-                continue
-            nothing = 100.0 if measure.endswith("_pct") else 0.0
-            table[measure] = _scored(rows) | {
-                "naive": {"nothing": _scored(rows, at=nothing)},
+            table[measure] = _scored(rows, logs=log_scale(measure)) | {
+                "scale": "log" if log_scale(measure) else "points",
+                "naive": {
+                    "nothing": _scored(rows, at=_at_rest(measure), logs=log_scale(measure))
+                },
                 "directions": _directions(rows),
             }
         return table
@@ -97,6 +96,7 @@ def validate(
     *,
     draws: int = DEFAULT_DRAWS,
     seed: int = 0,
+    in_sample: bool = False,
     on_progress: Progress | None = None,
 ) -> Validation:
     """Predict and score every study of the folders.
@@ -107,6 +107,9 @@ def validate(
         Each with study files and, beside them, `orderings.yaml` where there are any.
     draws, seed
         Of `simulate`, the path that every program takes.
+    in_sample
+        Whether to predict a study of the calibration set with parameters that have seen it;
+        otherwise those of the fit without it are used.
     on_progress
         Told (done, of how many).
 
@@ -125,12 +128,17 @@ def validate(
     done = 0
     for folder in read:
         values: dict[str, Value] = {}
+        named = _named(folder.orderings)
         for study in folder.studies:
-            simulation = simulate(study, draws=draws, seed=seed)
-            rows += _rows(study, simulation)
-            assumed.append((study.name, simulation.assumed))
-            remarks += _beyond(study, simulation)
-            values[study.name] = partial(_compared, simulation)
+            unseen = None if in_sample else posterior.fold_of(study.study)
+            followed = _followed(study, draws, seed, unseen)
+            rows += [judge(study, outcome, followed) for outcome in study.outcomes or ()]
+            assumed.append((study.name, followed.course.assumed(study, None)))
+            remarks += _beyond(study, followed)
+            # Arms are compared with one another under the same parameters.
+            compared = study.name in named and unseen is not None
+            seen = _followed(study, draws, seed, None) if compared else followed
+            values[study.name] = partial(_compared, seen)
             done += 1
             if on_progress is not None:
                 on_progress(done, total)
@@ -141,17 +149,21 @@ def validate(
     )
 
 
-def _rows(study: Program, simulation: Simulation) -> list[Row]:
-    return [
-        (recovery_row if outcome.is_recovery else growth_row)(study, outcome, simulation)
-        for outcome in study.outcomes or ()
-    ]
+def _followed(study: Program, draws: int, seed: int, unseen: str | None) -> Followed:
+    p = draw_parameters(draws, seed, runner_of(study), group=True, unseen=unseen)
+    return follow(study, p)
 
 
-def _beyond(study: Program, simulation: Simulation) -> list[str]:
-    """Outcomes measured after the simulation's end, one sentence each."""
-    end = float(simulation.t_day[-1])
-    last = simulation.sessions[-1].end_day if simulation.sessions else 0.0
+def _named(orderings: Sequence[Any]) -> frozenset[str]:
+    """The arms that an orderings file compares."""
+    sides = (row.get(side) for row in orderings if isinstance(row, dict) for side in "ab")
+    return frozenset(str(side).rpartition("/")[0] for side in sides)
+
+
+def _beyond(study: Program, followed: Followed) -> list[str]:
+    """Outcomes measured after the end of what is followed, one sentence each."""
+    end, planned = float(followed.t_day[-1]), followed.course.planned
+    last = planned[-1].end_day if planned else 0.0
     said = []
     for outcome in study.outcomes or ():
         if outcome.week is not None and 7.0 * outcome.week > end + 0.5:
@@ -163,12 +175,11 @@ def _beyond(study: Program, simulation: Simulation) -> list[str]:
     return said
 
 
-def _compared(simulation: Simulation, muscles: tuple[str, ...]) -> float:
+def _compared(followed: Followed, muscles: tuple[str, ...]) -> float:
     """Growth [%] at the end of a program; most damage [%] after a bout."""
-    if simulation.bout:
-        return peak_damage_pct(simulation, np.array([INDEX[muscle] for muscle in muscles]))
-    growth = simulation.trajectory.middle["growth_pct"][simulation.end_index]
-    return float(growth @ volume_weights(muscles, simulation.runner.body))
+    if followed.course.bout:
+        return peak_damage_pct(followed, muscles)
+    return float(np.median(growth_pct(followed, muscles)))
 
 
 def score_rows(rows: Sequence[Row], known: Sequence[Row]) -> dict[str, Any]:
@@ -177,19 +188,27 @@ def score_rows(rows: Sequence[Row], known: Sequence[Row]) -> dict[str, Any]:
     return _scored(scored) | {"naive": naive_scores(scored, known)}
 
 
-def _scored(rows: Sequence[Row], at: float | None = None) -> dict[str, Any]:
-    """Scores of the model, or the errors of predicting `at` throughout."""
+def _at_rest(measure: str) -> float:
+    """What a measure reads where nothing happened."""
+    resting_ck = load_parameters("physiology")["ck_rest_u_l"].value
+    return {"soreness_0_10": 0.0, "ck_ratio": 1.0, "ck_u_l": resting_ck}.get(measure, 100.0)
+
+
+def _scored(
+    rows: Sequence[Row], at: float | None = None, *, logs: bool = False
+) -> dict[str, Any]:
+    """Scores of the model, or the errors of predicting `at` throughout; between logs if asked."""
     rows = [row for row in rows if row.scored]
     columns = [
         np.array([getattr(row, name) for row in rows], dtype=np.float64)
         for name in ("predicted", "lo", "hi", "observed")
     ]
+    if at is not None:
+        columns[0] = np.full_like(columns[0], at)
+    if logs:
+        columns = [np.log(column) for column in columns]
     table = scores(*columns)
-    if at is None:
-        return table
-    observed = columns[3]
-    same = scores(np.full_like(observed, at), observed, observed, observed)
-    return {"rmse": same["rmse"], "mae": same["mae"]}
+    return table if at is None else {"rmse": table["rmse"], "mae": table["mae"]}
 
 
 def _directions(rows: Sequence[Row]) -> dict[str, int]:

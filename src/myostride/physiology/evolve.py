@@ -11,7 +11,7 @@ from myostride.physiology import forms
 from myostride.physiology.day import Habits
 from myostride.physiology.parameters import Parameters
 from myostride.physiology.states import BodyState, Trajectory
-from myostride.physiology.stretches import Observed, TimedBlocks, itinerary
+from myostride.physiology.stretches import TimedBlocks, itinerary
 from myostride.physiology.summary import Summary
 from myostride.units import SECONDS_PER_DAY
 
@@ -59,7 +59,7 @@ def evolve(
     base = state.size.copy() if reference_size is None else reference_size
     strong = state.size * state.quality if reference_strength is None else reference_strength
     summary = Summary(p)
-    summary.add(np.array([state.unix_s]), _now(state, base, strong))
+    summary.add(np.array([state.unix_s]), forms.observe(state, base, strong))
     way = itinerary(state.unix_s, until_unix_s, sessions, habits, report_every_s)
     carry = forms.carry_of(way, p.draws)
     for part in way.parts(_REPORTS_AT_ONCE):
@@ -67,15 +67,3 @@ def evolve(
         if seen.ck_late.size:
             summary.add(part.reported_unix_s, seen)
     return summary.trajectory(state)
-
-
-def _now(state: BodyState, base: Floats, strong: Floats) -> Observed:
-    """The present moment as a reported one."""
-    quantities = (
-        100.0 * (state.size / base - 1.0),
-        state.size * state.quality / strong,
-        state.damage,
-        state.fatigue,
-        state.inflammation_late,
-    )
-    return Observed(np.stack([q.T for q in quantities])[None], state.ck_late.T)

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from myostride.physiology import twin
 from myostride.physiology.stretches import Itinerary, Observed
+from myostride.physiology.twin import observe
 
-__all__ = ["carry_of", "warm_up"]
+__all__ = ["carry_of", "observe", "warm_up"]
 
 Carry = Callable[..., Observed]
 

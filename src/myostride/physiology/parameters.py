@@ -66,9 +66,9 @@ class Parameters:
 
 
 def draw_parameters(
-    draws: int, seed: int, runner: Runner, *, unseen: str | None = None
+    draws: int, seed: int, runner: Runner, *, group: bool = False, unseen: str | None = None
 ) -> Parameters:
-    """Draw `draws` sets of parameters for one person.
+    """Draw `draws` sets of parameters for one person, or for the middle of a group.
 
     The population values that studies could teach come from the posterior of the fit, the others
     from their priors; the difference between people comes on top. The first draw is the centre of
@@ -82,6 +82,8 @@ def draw_parameters(
         The same seed and number give the same draws.
     runner
         Sets body size, age and aerobic limits.
+    group
+        Whether to leave out what differs between people: a group's mean does not have it.
     unseen
         A study of the calibration set that the fit shall not have seen: the posterior of the
         others is used.
@@ -89,7 +91,10 @@ def draw_parameters(
     rng = np.random.default_rng(seed)
     table = load_parameters("physiology")
     learned = posterior.population(draws, rng, unseen)
-    values = {name: _draw(p, learned.get(name), draws, rng)[:, None] for name, p in table.items()}
+    people = 0.0 if group else 1.0
+    values = {
+        name: _draw(p, learned.get(name), people, draws, rng)[:, None] for name, p in table.items()
+    }
     _widen(values, runner, rng)
     own = _standard(draws, rng, N_MUSCLES) * table["sigma_ref_muscle_log_sd"].value
     return _assembled(values, runner, own, _standard(draws, rng))
@@ -164,7 +169,9 @@ def _standard(draws: int, rng: np.random.Generator, columns: int = 1) -> Floats:
     return z
 
 
-def _draw(p: Parameter, learned: Floats | None, draws: int, rng: np.random.Generator) -> Floats:
+def _draw(
+    p: Parameter, learned: Floats | None, people: float, draws: int, rng: np.random.Generator
+) -> Floats:
     """(draw,) one parameter: its population value, and a person's place among others."""
     population, person = _standard(draws, rng)[:, 0], _standard(draws, rng)[:, 0]
     if learned is None:
@@ -172,6 +179,6 @@ def _draw(p: Parameter, learned: Floats | None, draws: int, rng: np.random.Gener
         learned = np.full(draws, p.value)
         moved = sd * population
         learned = learned * np.exp(moved) if p.prior == "lognormal" else learned + moved
-    own = p.person * person
+    own = people * p.person * person
     drawn = learned * np.exp(own) if p.prior == "lognormal" else learned + own
     return np.asarray(np.clip(drawn, p.low, p.high))

@@ -1,8 +1,10 @@
-"""What the fit to published studies taught: posterior of the population's parameters.
+"""What the fit to published studies taught: the posterior of the population's parameters.
 
-`data/physiology_fitted.yaml` names the parameters and their centre; `data/physiology_posterior.npz`
-holds the draws, of the whole calibration set and of every set with one study left out. Both are
-written by `calibration/fit_physiology.py`.
+`data/physiology_fitted.yaml` names the fitted parameters with the centre and spread of each.
+`data/physiology_posterior.npz` holds the draws of the whole calibration set, and for every fold (a
+study left out, with others of the same people) the centre and the Cholesky factor of its posterior.
+All are on the scale of the prior: logarithms where it is lognormal. Both files are written by
+`calibration/fit_physiology.py`.
 """
 
 from __future__ import annotations
@@ -19,45 +21,43 @@ from myostride.references import load_parameters, load_table
 
 Floats = NDArray[np.float64]
 
-__all__ = ["centre", "population", "spread", "studies", "transformed"]
+__all__ = ["centre", "fold_of", "folds", "population", "spread"]
 
-ALL = "all"
+DRAWS = "draws"
+_CENTRE, _FACTOR = "centre:", "factor:"
 
 
 @cache
 def _stored() -> Mapping[str, NDArray[np.float32]]:
-    """Arrays of the file by name: `all` and one per study, each (draw, parameter), whitened."""
-    with as_file(files("myostride").joinpath("data", "physiology_posterior.npz")) as path:
-        with np.load(path) as stored:
-            return {name: stored[name] for name in stored.files}
-
-
-def _names() -> tuple[str, ...]:
-    return tuple(load_table("physiology_fitted")["parameters"])
+    path = files("myostride").joinpath("data", "physiology_posterior.npz")
+    with as_file(path) as there, np.load(there) as stored:
+        return {name: stored[name] for name in stored.files}
 
 
 @cache
-def centre() -> Mapping[str, float]:
-    """Name to the posterior's mode, of every parameter that was fitted."""
-    rows = load_table("physiology_fitted")["parameters"]
-    return {name: float(row["value"]) for name, row in rows.items()}
+def _rows() -> Mapping[str, Mapping[str, float]]:
+    rows: Mapping[str, Mapping[str, float]] = load_table("physiology_fitted")["parameters"]
+    return rows
 
 
-@cache
-def spread() -> Mapping[str, float]:
+def centre() -> dict[str, float]:
+    """Name to the centre of the posterior, of every parameter that was fitted."""
+    return {name: float(row["value"]) for name, row in _rows().items()}
+
+
+def spread() -> dict[str, float]:
     """Name to the posterior's sd, on the scale of the prior (log where it is lognormal)."""
-    rows = load_table("physiology_fitted")["parameters"]
-    return {name: float(row["spread"]) for name, row in rows.items()}
+    return {name: float(row["spread"]) for name, row in _rows().items()}
 
 
-def studies() -> tuple[str, ...]:
-    """The studies of the calibration set that were left out one by one."""
-    return tuple(name for name in _stored() if name != ALL)
+def folds() -> tuple[str, ...]:
+    """The folds of the fit: studies left out together, joined by "+"."""
+    return tuple(name.removeprefix(_CENTRE) for name in _stored() if name.startswith(_CENTRE))
 
 
-def transformed(name: str, table: str = "physiology") -> bool:
-    """Whether a parameter is held as its logarithm."""
-    return load_parameters(table)[name].prior == "lognormal"
+def fold_of(study: str) -> str | None:
+    """The fold that leaves a study out, None where the fit never saw it."""
+    return next((fold for fold in folds() if study in fold.split("+")), None)
 
 
 def population(draws: int, rng: np.random.Generator, unseen: str | None = None) -> dict[str, Floats]:
@@ -66,23 +66,38 @@ def population(draws: int, rng: np.random.Generator, unseen: str | None = None) 
     Parameters
     ----------
     unseen
-        A study that the fit shall not have seen, else all were seen.
+        A fold that the fit shall not have seen, else all were seen.
 
     Raises
     ------
     UnknownName
-        If that study is not in the calibration set.
+        If there is no such fold.
     """
-    stored = _stored()
-    if unseen is not None and unseen not in stored:
-        raise UnknownName("study of the calibration set", unseen, studies())
-    sample = stored[unseen or ALL].astype(np.float64)
-    rows = np.concatenate([[0], 1 + rng.integers(sample.shape[0] - 1, size=draws - 1)])
-    if draws - 1 <= sample.shape[0] - 1:
-        rows[1:] = 1 + rng.permutation(sample.shape[0] - 1)[: draws - 1]
-    tables = load_table("physiology_fitted")["parameters"]
+    table, names = load_parameters("physiology"), tuple(_rows())
+    if not names:
+        return {}
+    sample = _of_all(draws, rng) if unseen is None else _of_fold(draws, rng, unseen)
     values = {}
-    for column, name in enumerate(_names()):
-        held = sample[rows, column]
-        values[name] = np.exp(held) if tables[name]["log"] else held
+    for name, held in zip(names, sample.T, strict=True):
+        p = table[name]
+        drawn = np.exp(held) if p.prior == "lognormal" else held
+        values[name] = np.asarray(np.clip(drawn, p.low, p.high))
     return values
+
+
+def _of_all(draws: int, rng: np.random.Generator) -> Floats:
+    """(draw, parameter): the stored draws in a random order, over and over where asked for more."""
+    stored = _stored()[DRAWS].astype(np.float64)
+    others = stored.shape[0] - 1
+    order = np.concatenate([rng.permutation(others) for _ in range(-(-draws // others))])
+    return stored[np.concatenate([[0], 1 + order[: draws - 1]])]
+
+
+def _of_fold(draws: int, rng: np.random.Generator, fold: str) -> Floats:
+    stored = _stored()
+    if _CENTRE + fold not in stored:
+        raise UnknownName("fold of the fit", fold, folds())
+    middle, factor = (stored[kind + fold].astype(np.float64) for kind in (_CENTRE, _FACTOR))
+    z = rng.standard_normal((draws, middle.size))
+    z[0] = 0.0
+    return np.asarray(middle + z @ factor.T)

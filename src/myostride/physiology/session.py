@@ -18,7 +18,7 @@ from myostride.physiology.parameters import Parameters
 from myostride.references import load_parameters
 from myostride.training.capacity import Capacity
 from myostride.training.cost import cost_of_running
-from myostride.training.intensity import race_share
+from myostride.training.shares import race_share
 
 Floats = NDArray[np.float64]
 

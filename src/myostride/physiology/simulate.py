@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,22 +10,14 @@ from numpy.typing import NDArray
 
 from myostride.muscles import MUSCLES
 from myostride.physiology.baselines import naive_growth_pct
-from myostride.physiology.day import Habits
-from myostride.physiology.evolve import TimedBlocks, evolve
+from myostride.physiology.course import course_of
+from myostride.physiology.evolve import evolve
 from myostride.physiology.parameters import Parameters, draw_parameters
-from myostride.physiology.remarks import beyond_reach, unstated_food
 from myostride.physiology.session import time_above_critical_speed_s, vo2_of
 from myostride.physiology.start import starting_state
 from myostride.physiology.states import Trajectory
 from myostride.runner import Runner
-from myostride.training import (
-    PlannedSession,
-    Program,
-    assumptions,
-    habits,
-    plan_sessions,
-    runner_of,
-)
+from myostride.training import PlannedSession, Program, runner_of
 from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
@@ -34,9 +25,6 @@ Floats = NDArray[np.float64]
 __all__ = ["Simulation", "simulate"]
 
 DEFAULT_DRAWS = 1000
-_BOUT_SESSIONS = 3
-_BOUT_DAYS = 35
-_AFTER_BOUT_D = 14.0
 _NOT_LEGS = "muscles outside the legs: not trained by running, not modelled"
 
 
@@ -146,56 +134,25 @@ def simulate(
     """
     runner = athlete or runner_of(program)
     p = draw_parameters(draws, seed, runner)
-    planned = plan_sessions(program, athlete)
-    timed = [
-        TimedBlocks(s.day * SECONDS_PER_DAY, s.blocks, force_log_sd=s.force_log_sd) for s in planned
-    ]
-    days = [
-        Habits(
-            from_unix_s=h.day * SECONDS_PER_DAY,
-            daily_steps=h.daily_steps,
-            protein_g_per_kg=h.protein_g_per_kg,
-            energy_balance_kcal=h.energy_balance_kcal,
-            condition=h.condition,
-        )
-        for h in habits(program, athlete)
-    ]
-    start = starting_state(p, runner, 0.0)
-    length = float(program.length_days)
-    bout = _is_bout(program, planned)
-    until = (planned[-1].end_day + _AFTER_BOUT_D) if bout else length
+    course = course_of(program, athlete)
     trajectory = evolve(
-        start,
+        starting_state(p, runner, 0.0),
         p,
-        timed,
-        until * SECONDS_PER_DAY,
-        days,
-        report_every_s=SECONDS_PER_DAY / (4.0 if bout else 1.0),
+        course.timed,
+        course.until_day * SECONDS_PER_DAY,
+        course.habits,
+        report_every_s=course.report_every_s,
     )
-    end = int(np.searchsorted(trajectory.unix_s, max(until, length) * SECONDS_PER_DAY - 1.0))
     return Simulation(
         name=program.name,
         trajectory=trajectory,
-        end_index=min(end, trajectory.unix_s.size - 1),
-        bout=bout,
-        sessions=tuple(planned),
-        length_days=length,
+        end_index=course.end_index(trajectory.unix_s),
+        bout=course.bout,
+        sessions=course.planned,
+        length_days=course.length_days,
         parameters=p,
         runner=runner,
-        assumed=(
-            *assumptions(program, athlete),
-            *unstated_food(runner),
-            *beyond_reach(planned, p.limits),
-        ),
+        assumed=course.assumed(program, athlete),
         draws=draws,
         seed=seed,
     )
-
-
-def _is_bout(program: Program, planned: Sequence[PlannedSession]) -> bool:
-    """One bout or a few: asked for by recovery outcomes, or plain from how little is done."""
-    if not planned:
-        return False
-    if program.outcomes and any(outcome.is_recovery for outcome in program.outcomes):
-        return True
-    return len(planned) <= _BOUT_SESSIONS and program.length_days <= _BOUT_DAYS

@@ -22,7 +22,7 @@ from myostride.physiology.stretches import Itinerary, Observed
 
 Floats = NDArray[np.float64]
 
-__all__ = ["carry"]
+__all__ = ["carry", "observe"]
 
 
 def carry(
@@ -59,15 +59,16 @@ def carry(
             )
             apply_session(state, dose, p, habits)
         if stretch.report:
-            seen.append(_observe(state, base, strong))
-            blood.append(state.ck_late[:, 0].copy())
+            now = observe(state, base, strong)
+            seen.append(now.muscles[0])
+            blood.append(now.ck_late[0])
     if not seen:
         return Observed(np.empty((0, 5, *base.T.shape)), np.empty((0, p.draws)))
     return Observed(np.stack(seen), np.stack(blood))
 
 
-def _observe(state: BodyState, base: Floats, strong: Floats) -> Floats:
-    """(quantity, muscle, draw) as `Observed.muscles`."""
+def observe(state: BodyState, base: Floats, strong: Floats) -> Observed:
+    """The present moment as a reported one."""
     quantities = (
         100.0 * (state.size / base - 1.0),
         state.size * state.quality / strong,
@@ -75,7 +76,7 @@ def _observe(state: BodyState, base: Floats, strong: Floats) -> Floats:
         state.fatigue,
         state.inflammation_late,
     )
-    return np.stack([quantity.T for quantity in quantities])
+    return Observed(np.stack([q.T for q in quantities])[None], state.ck_late.T.copy())
 
 
 def _collect(state: BodyState, habits: Habits, p: Parameters) -> Floats:

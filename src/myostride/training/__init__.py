@@ -6,6 +6,7 @@ from myostride.training.people import People
 from myostride.training.plan import (
     PlannedSession,
     assumptions,
+    capacity_of_program,
     habits,
     plan_sessions,
     runner_of,
@@ -20,6 +21,7 @@ __all__ = [
     "PlannedSession",
     "Program",
     "assumptions",
+    "capacity_of_program",
     "exercise_names",
     "habits",
     "plan_sessions",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from myostride.references import load_parameters
 from myostride.runner import Runner
-from myostride.training.cost import speed_for
+from myostride.training.cost import cost_of_running, speed_for
+from myostride.training.shares import race_share
 
 __all__ = ["DEFAULT_STATUS", "Capacity", "capacity_of"]
 
@@ -68,7 +69,12 @@ def cycling_vo2(power_w: float, mass_kg: float) -> float:
     return 7.0 + 10.8 * power_w / mass_kg
 
 
-def capacity_of(runner: Runner, women_share: float | None = None) -> Capacity:
+def capacity_of(
+    runner: Runner,
+    women_share: float | None = None,
+    *,
+    race: tuple[float, float] | None = None,
+) -> Capacity:
     """What `runner` can do at most.
 
     Parameters
@@ -77,6 +83,9 @@ def capacity_of(runner: Runner, women_share: float | None = None) -> Capacity:
         Who trains; missing fields are filled from status, sex and age.
     women_share
         Share of women in a group (0 to 1), where `runner` is its mean.
+    race
+        Distance [m] and time [s] of a race on foot, from which VO2max is taken where it is not
+        stated: what its speed costs, over the share that can be held so long.
     """
     said: list[str] = []
     if runner.status is None:
@@ -92,7 +101,10 @@ def capacity_of(runner: Runner, women_share: float | None = None) -> Capacity:
     years = max((DEFAULT_AGE_Y if runner.age_y is None else runner.age_y) - 30.0, 0.0)
 
     vo2max, log_sd = runner.vo2max_ml_kg_min, 0.0
-    if vo2max is None:
+    if vo2max is None and race is not None:
+        vo2max, log_sd = _raced(*race), load_parameters("intensity")["race_4_h"].spread
+        said.append(f"VO2max not stated: taken as {vo2max:.0f} ml/(kg min) from the race")
+    elif vo2max is None:
         row = load_parameters("intensity")[f"vo2max_{status}"]
         vo2max = row.value + women_share * _value("vo2max_women")
         vo2max = max(vo2max + years * _value("vo2max_per_year"), _value("vo2max_least"))
@@ -112,6 +124,12 @@ def capacity_of(runner: Runner, women_share: float | None = None) -> Capacity:
         vo2max_log_sd=log_sd,
         assumptions=tuple(said),
     )
+
+
+def _raced(distance_m: float, seconds: float) -> float:
+    """VO2max [ml/(kg min)] that a race speaks for, on level ground."""
+    net = distance_m / seconds * cost_of_running(0.0) * 60.0 / _value("oxygen_energy")
+    return (net + _value("resting_vo2")) / race_share(seconds)
 
 
 def _mixed(name: str, women_share: float) -> float:

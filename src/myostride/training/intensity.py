@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from myostride.references import load_parameters
 from myostride.training.capacity import Capacity, cycling_power_w
 from myostride.training.cost import cost_of_running, downhill_limit, speed_for
 from myostride.training.elements import Dose, Intensity
+from myostride.training.shares import race_share
 
 __all__ = [
     "all_out_power_w",
     "all_out_speed_m_s",
     "power_w",
-    "race_share",
     "speed_m_s",
     "vo2_share",
 ]
@@ -31,14 +29,6 @@ MAX_SPEED_M_S = 12.5
 
 def _value(name: str) -> float:
     return load_parameters("intensity")[name].value
-
-
-def race_share(seconds: float) -> float:
-    """Share of VO2max held in an all-out effort of that length: 1 at 8 min, 0.75 at 4 h."""
-    minutes = [8.0, 240.0, 1440.0, 4320.0]
-    last = _value("race_24_h")
-    shares = [_value("race_8_min"), _value("race_4_h"), last, 0.8 * last]
-    return float(np.interp(math.log(max(seconds, 1.0) / 60.0), np.log(minutes), shares))
 
 
 def vo2_share(intensity: Intensity, capacity: Capacity, seconds: float) -> float:

@@ -8,6 +8,7 @@ from myostride.gait.load import LoadBlocks
 from myostride.runner import DEFAULT_DAILY_STEPS, Runner
 from myostride.training.blocks import Session
 from myostride.training.capacity import Capacity, capacity_of
+from myostride.training.elements import Endurance
 from myostride.training.parts import Part
 from myostride.training.program import Program
 from myostride.training.sessions import session_part
@@ -21,7 +22,14 @@ from myostride.training.timetable import (
 )
 from myostride.training.titles import session_title
 
-__all__ = ["PlannedSession", "assumptions", "habits", "plan_sessions", "runner_of"]
+__all__ = [
+    "PlannedSession",
+    "assumptions",
+    "capacity_of_program",
+    "habits",
+    "plan_sessions",
+    "runner_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ def assumptions(program: Program, runner: Runner | None = None) -> tuple[str, ..
     said = list(program.people.assumptions() if runner is None else ())
     parts = _parts(program, runner)
     if parts:
-        said += _capacity(program, runner).assumptions
+        said += capacity_of_program(program, runner).assumptions
     first_weeks: dict[Session, Part] = {}
     for slot, part in parts:
         first_weeks.setdefault(slot.session, part)
@@ -100,10 +108,29 @@ def assumptions(program: Program, runner: Runner | None = None) -> tuple[str, ..
     return tuple(dict.fromkeys(said))
 
 
-def _capacity(program: Program, runner: Runner | None) -> Capacity:
+def capacity_of_program(program: Program, runner: Runner | None = None) -> Capacity:
+    """What those who do a program can do at most; a race with its time speaks for them."""
     return capacity_of(
-        runner or runner_of(program), program.people.women_share if runner is None else None
+        runner or runner_of(program),
+        program.people.women_share if runner is None else None,
+        race=_race(program),
     )
+
+
+def _race(program: Program) -> tuple[float, float] | None:
+    """Distance [m] and time [s] of the first race of a program that states both, on the level."""
+    for block in program.blocks:
+        for session in block.sessions:
+            for element in session:
+                if (
+                    isinstance(element, Endurance)
+                    and element.intensity is not None
+                    and element.intensity.kind == "race_effort"
+                    and element.dose.distance_m is not None
+                    and element.dose.finish_s is not None
+                ):
+                    return element.dose.distance_m, element.dose.finish_s
+    return None
 
 
 def _parts(program: Program, runner: Runner | None) -> list[tuple[Slot, Part]]:
@@ -111,7 +138,7 @@ def _parts(program: Program, runner: Runner | None) -> list[tuple[Slot, Part]]:
     if not slots:
         return []
     body = (runner or runner_of(program)).body
-    capacity = _capacity(program, runner)
+    capacity = capacity_of_program(program, runner)
     return [
         (slot, session_part(slot.session, capacity, body, slot.of, slot.factor)) for slot in slots
     ]

@@ -1,0 +1,53 @@
+"""How far a group's measured mean may lie from what is predicted for it."""
+
+from __future__ import annotations
+
+import math
+
+from myostride.evidence.measures import is_fibre, parameter
+from myostride.evidence.predicted import FORCE
+from myostride.training import Outcome
+
+__all__ = ["between_studies_sd", "log_scale", "margin", "sampling_sd"]
+
+_CK = ("ck_u_l", "ck_ratio")
+
+
+def log_scale(measure: str) -> bool:
+    """Whether errors of a measure are taken between logarithms."""
+    return measure in _CK
+
+
+def sampling_sd(outcome: Outcome, n: int | None) -> float:
+    """Sd of the mean of the people measured; a null result is known to within its own margin.
+
+    In the measure's unit, of the logarithm for creatine kinase.
+    """
+    people = math.sqrt(outcome.n or n or parameter("unstated_n"))
+    if outcome.measure in FORCE:
+        return (parameter("force_sd") if outcome.sd is None else outcome.sd) / people
+    if outcome.measure == "soreness_0_10":
+        return (parameter("soreness_sd") if outcome.sd is None else outcome.sd) / people
+    if outcome.measure in _CK:
+        known = outcome.sd is not None and outcome.value
+        own = outcome.sd / outcome.value if known and outcome.sd and outcome.value else None
+        return (parameter("ck_log_sd") if own is None else math.log1p(own)) / people
+    if outcome.kind == "ns_as_0" and outcome.sd is None:
+        return parameter("null_sd")
+    return (parameter("response_sd") if outcome.sd is None else outcome.sd) / people
+
+
+def between_studies_sd(outcome: Outcome) -> float:
+    """Sd of group means between studies of the same thing."""
+    if outcome.measure in FORCE:
+        return parameter("force_between_study_sd")
+    if outcome.measure == "soreness_0_10":
+        return parameter("soreness_between_study_sd")
+    if outcome.measure in _CK:
+        return parameter("ck_between_study_log_sd")
+    return parameter("fibre_between_study_sd" if is_fibre(outcome.measure) else "between_study_sd")
+
+
+def margin(outcome: Outcome) -> float:
+    """A change that counts as one, where a study gives only its direction."""
+    return parameter("force_direction_margin" if outcome.measure in FORCE else "direction_margin")
