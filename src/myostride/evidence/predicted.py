@@ -57,9 +57,11 @@ def growth_pct(followed: Followed, muscles: tuple[str, ...], day: float | None =
 
 
 def peak_damage_pct(followed: Followed, muscles: tuple[str, ...]) -> float:
-    """Most structural damage of the worst muscle after the last bout [% of force], median."""
-    damage = followed.seen.muscles[_after(followed) :, 2, _columns(muscles)]
-    return 100.0 * float(np.median(damage, axis=-1).max())
+    """Most structural damage after the last bout [% of the compartment's force], median."""
+    columns = _columns(muscles)
+    force = max_isometric_force_n(followed.runner.body)[columns]
+    damage = followed.seen.muscles[_after(followed) :, 2, columns]
+    return 100.0 * float(np.median(np.einsum("tmd,m->td", damage, force / force.sum()), 1).max())
 
 
 def _at(followed: Followed, day: float | None) -> int:
@@ -116,6 +118,8 @@ def _force(followed: Followed, outcome: Outcome) -> tuple[Floats, Floats]:
     strength, damage = (np.concatenate([a[:1], a]) for a in (strength, damage))
     fatigue = np.concatenate([at_end, fatigue])
     values = 100.0 * (weights * strength * (1.0 - damage) * (1.0 - fatigue)).sum(axis=1)
+    if outcome.measure == "jump_pct":
+        values = 100.0 - followed.parameters["jump_per_force"][:, 0] * (100.0 - values)
     return np.append(0.0, hours), values
 
 

@@ -21,7 +21,7 @@ from myostride.evidence.scores import scores
 from myostride.evidence.study_files import BUILT_IN, read_studies
 from myostride.physiology import Followed, draw_parameters, follow, posterior
 from myostride.references import load_parameters
-from myostride.training import Program, runner_of
+from myostride.training import Program, capacity_of_program, runner_of
 
 __all__ = ["DEFAULT_DRAWS", "Validation", "score_rows", "validate"]
 
@@ -150,7 +150,9 @@ def validate(
 
 
 def _followed(study: Program, draws: int, seed: int, unseen: str | None) -> Followed:
-    p = draw_parameters(draws, seed, runner_of(study), group=True, unseen=unseen)
+    p = draw_parameters(
+        draws, seed, runner_of(study), limits=capacity_of_program(study), group=True, unseen=unseen
+    )
     return follow(study, p)
 
 

@@ -17,6 +17,8 @@ Floats = NDArray[np.float64]
 
 __all__ = ["apply_session"]
 
+HARD = [b for b, name in enumerate(BINS) if name != "level"]
+
 
 def apply_session(
     state: BodyState, dose: SessionDose, p: Parameters, habits: Habits | None = None
@@ -36,25 +38,36 @@ def apply_session(
     # A hard session is load too: a muscle that works is not idle, even in bed.
     made_up = growth / (growth + p["loading_half"])
     state.daily_load += np.maximum(1.0 - state.daily_load, 0.0) * np.clip(made_up, 0.0, 1.0)
-    _harm(state, dose, p)
+    protected = _protected(state, dose, p)
+    # Hard braking tires beyond its damage, less so whoever is protected.
+    braking = p["eccentric_fatigue"] * -np.expm1(-2.0 * dose.eccentric[:, HARD].sum(axis=1))
+    braking = braking * (1.0 - p["protection_force"] * protected)
+    state.fatigue = 1.0 - (1.0 - state.fatigue) * (1.0 - braking)
+    _harm(state, dose, protected, p)
     _protect(state, dose, p)
 
 
-def _harm(state: BodyState, dose: SessionDose, p: Parameters) -> None:
-    """New damage, and what it sets off: inflammation, and creatine kinase in the blood."""
+def _protected(state: BodyState, dose: SessionDose, p: Parameters) -> Floats:
+    """Protection against this dose, (draw, muscle): that of its bins, by their share in it."""
     total = dose.eccentric.sum(axis=1)
+    counts = np.stack([p["protection_on_level"], *[np.ones((p.draws, 1))] * len(HARD)], axis=1)
     shares = dose.eccentric / np.maximum(total, 1e-12)[:, None, :]
-    protected = (shares * state.protection).sum(axis=1)
+    return np.asarray((shares * counts * state.protection).sum(axis=1))
+
+
+def _harm(state: BodyState, dose: SessionDose, protected: Floats, p: Parameters) -> None:
+    """New damage, and what it sets off: inflammation, and creatine kinase in the blood."""
     # What is habitual does no harm: all of it on the level, part of it downhill or loaded.
     harmless = np.stack([p["accustomed_level"], *[p["accustomed_hard"]] * (len(BINS) - 1)], axis=1)
     over = np.maximum(dose.eccentric - harmless * state.habitual_dose, 0.0).sum(axis=1)
     weak = 1.0 + p["vulnerability"] * state.damage
     raw = p["damage_gain"] * over ** p["damage_exponent"] * weak
+    # Fibres leak in proportion to the insult, whatever force is left to lose.
+    leaked = raw * (1.0 - p["protection_ck"] * protected)
     # However large the dose, one session takes no more than the limit of what is left.
     raw = p["damage_limit"] * -np.expm1(-raw / p["damage_limit"]) * (1.0 - state.damage)
     state.damage += raw * (1.0 - p["protection_force"] * protected)
     felt = raw * (1.0 - p["protection_soreness"] * protected)
-    leaked = raw * (1.0 - p["protection_ck"] * protected)
     # What a long session did, it did on average half its length ago.
     ago_d = 0.5 * dose.seconds / SECONDS_PER_DAY
     early, late = chain(felt, np.zeros_like(felt), ago_d, p["inflammation_d"])

@@ -66,7 +66,13 @@ class Parameters:
 
 
 def draw_parameters(
-    draws: int, seed: int, runner: Runner, *, group: bool = False, unseen: str | None = None
+    draws: int,
+    seed: int,
+    runner: Runner,
+    *,
+    limits: Capacity | None = None,
+    group: bool = False,
+    unseen: str | None = None,
 ) -> Parameters:
     """Draw `draws` sets of parameters for one person, or for the middle of a group.
 
@@ -81,7 +87,9 @@ def draw_parameters(
     seed
         The same seed and number give the same draws.
     runner
-        Sets body size, age and aerobic limits.
+        Sets body size, age and, where they are not given, aerobic limits.
+    limits
+        Of the person or group, where more is known than `runner` holds.
     group
         Whether to leave out what differs between people: a group's mean does not have it.
     unseen
@@ -97,10 +105,12 @@ def draw_parameters(
     }
     _widen(values, runner, rng)
     own = _standard(draws, rng, N_MUSCLES) * table["sigma_ref_muscle_log_sd"].value
-    return _assembled(values, runner, own, _standard(draws, rng))
+    return _assembled(values, runner, limits, own, _standard(draws, rng))
 
 
-def parameters_at(values: dict[str, Floats], runner: Runner) -> Parameters:
+def parameters_at(
+    values: dict[str, Floats], runner: Runner, limits: Capacity | None = None
+) -> Parameters:
     """Parameters at stated population values (draw,), the person in the middle of the others.
 
     A name that is not given stands at the centre of its posterior or prior.
@@ -113,11 +123,17 @@ def parameters_at(values: dict[str, Floats], runner: Runner) -> Parameters:
         for name, p in table.items()
     }
     columns = {name: np.array(value)[:, None] for name, value in full.items()}
-    return _assembled(columns, runner, np.zeros((draws, N_MUSCLES)), np.zeros((draws, 1)))
+    return _assembled(
+        columns, runner, limits, np.zeros((draws, N_MUSCLES)), np.zeros((draws, 1))
+    )
 
 
 def _assembled(
-    values: dict[str, Floats], runner: Runner, own_sigma: Floats, force_bias: Floats
+    values: dict[str, Floats],
+    runner: Runner,
+    limits: Capacity | None,
+    own_sigma: Floats,
+    force_bias: Floats,
 ) -> Parameters:
     """What follows from the drawn values for the muscles and the person."""
     table = load_parameters("physiology")
@@ -145,7 +161,7 @@ def _assembled(
         volume_share=volumes / volumes.sum(),
         braced=np.array([muscle in muscles["brace"] for muscle in MUSCLES]),
         force_bias=force_bias,
-        limits=capacity_of(runner),
+        limits=limits or capacity_of(runner),
         reference_dose=damage_reference(runner.body, values["stress_exponent"]),
     )
 

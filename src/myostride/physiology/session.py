@@ -38,7 +38,6 @@ __all__ = [
 _JOULE_PER_ML_O2 = 20.9
 _RESTING_VO2 = 3.5
 _WAVE_NODES = 64
-HARD = [b for b, name in enumerate(BINS) if name != "level"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class SessionDose:
 
     growth : (draw, muscle) growth signal S, 0 to 1, plus the metabolic share of it.
     eccentric : (draw, bin, muscle) eccentric dose in reference downhill runs.
-    fatigue : (draw, muscle) share of force capacity lost to fast fatigue.
+    fatigue : (draw, muscle) share of force capacity lost to fast fatigue, braking apart.
     unmet : (draw, muscle) seconds in which the demand exceeded what was left (task failure).
     met_hours, steps, seconds : of the whole session.
     """
@@ -178,8 +177,9 @@ def session_dose(
         duty = blocks.duty[b]
         total_duty = np.minimum(duty.sum(axis=0), 1.0)
         # Lifts are rescaled to today's strength by definition, runs are absolute.
+        ride = p["ride_effort"] if maximum and not plateau else 1.0
         sigma = [
-            np.minimum(blocks.force[b, k] * doubt, limit) * np.ones_like(room)
+            np.minimum(blocks.force[b, k] * doubt * ride, limit) * np.ones_like(room)
             if maximum
             else blocks.force[b, k] * scale
             for k in range(2)
@@ -209,8 +209,7 @@ def session_dose(
     growth = growth_signal(opened, p) + p["metabolic_gain"] * metabolic
     run_fatigue = endurance_fatigue(blocks, p)
     lift_fatigue = p["lift_fatigue"] * growth_signal(lifted, p)
-    braking = p["eccentric_fatigue"] * -np.expm1(-2.0 * eccentric[:, HARD].sum(axis=1))
-    fatigue = 1.0 - (1.0 - run_fatigue * involved) * (1.0 - lift_fatigue) * (1.0 - braking)
+    fatigue = 1.0 - (1.0 - run_fatigue * involved) * (1.0 - lift_fatigue)
     return SessionDose(
         growth=growth,
         eccentric=eccentric,

@@ -17,7 +17,7 @@ from myostride.physiology.session import time_above_critical_speed_s, vo2_of
 from myostride.physiology.start import starting_state
 from myostride.physiology.states import Trajectory
 from myostride.runner import Runner
-from myostride.training import PlannedSession, Program, runner_of
+from myostride.training import PlannedSession, Program, capacity_of_program, runner_of
 from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
@@ -133,7 +133,7 @@ def simulate(
         Reported daily, or six-hourly and for 14 days longer where the program is a bout or a few.
     """
     runner = athlete or runner_of(program)
-    p = draw_parameters(draws, seed, runner)
+    p = draw_parameters(draws, seed, runner, limits=capacity_of_program(program, athlete))
     course = course_of(program, athlete)
     trajectory = evolve(
         starting_state(p, runner, 0.0),

@@ -54,12 +54,14 @@ from myostride.physiology.kernel.rows import (
     PROTECTION_DOSE,
     PROTECTION_FORCE,
     PROTECTION_MATURING,
+    PROTECTION_ON_LEVEL,
     PROTECTION_SORENESS,
     QUALITY,
     RECOVERY_RATE,
     REFERENCE_DOSE,
     RELATIVE_INTENSITY_LIMIT,
     REST_MULTIPLIER,
+    RIDE_EFFORT,
     SCALE,
     SIGMA_REF,
     SIGNAL,
@@ -132,10 +134,11 @@ def _begin(w: Floats, log_sd: float) -> None:
 
 
 @lanes
-def _sigma(w: Floats, i: int, force: float, maximum: bool) -> float:
-    """Relative intensity; lifts are rescaled to today's strength by definition."""
+def _sigma(w: Floats, i: int, force: float, maximum: bool, plateau: bool) -> float:
+    """Relative intensity; lifts and rides are rescaled to today's strength by definition."""
     if maximum:
-        return min(force * w[DOUBT + i], w[RELATIVE_INTENSITY_LIMIT + i])
+        ride = 1.0 if plateau else w[RIDE_EFFORT + i]
+        return min(force * w[DOUBT + i] * ride, w[RELATIVE_INTENSITY_LIMIT + i])
     return force * w[SCALE + i]
 
 
@@ -185,7 +188,7 @@ def _open(w: Floats, force: float, loaded_s: float, maximum: bool, plateau: bool
     """Opening of one lobe, by the mean over its waveform."""
     last = k.wave.size - 2
     for i in range(LANES):
-        effort = min(_sigma(w, i, force, maximum) / w[FRESH + i], 1.0)
+        effort = min(_sigma(w, i, force, maximum, plateau) / w[FRESH + i], 1.0)
         exponent = w[OPENING_EXPONENT + i]
         z = exponent * effort
         if not plateau:
@@ -205,6 +208,8 @@ def _lengthen(
     """Eccentric dose of one lobe: a power of its stress, in units of the reference run."""
     for i in range(LANES):
         log_strain = log_force + (w[LOG_LIFT + i] if maximum else w[LOG_RUN + i])
+        if maximum and not plateau:
+            log_strain += math.log(w[RIDE_EFFORT + i])
         log_strain = min(log_strain, w[LOG_MOST + i])
         exponent = w[STRESS_EXPONENT + i]
         if plateau:
@@ -225,8 +230,8 @@ def _block(w: Floats, b: int, muscle: int, k: Sessions) -> None:
     force_0, force_1 = k.force[muscle, b, 0], k.force[muscle, b, 1]
     wave = 1.0 if plateau else 2.0 / math.pi
     for i in range(LANES):
-        first = duty_0 * min(_sigma(w, i, force_0, maximum), 1.0)
-        second = duty_1 * min(_sigma(w, i, force_1, maximum), 1.0)
+        first = duty_0 * min(_sigma(w, i, force_0, maximum, plateau), 1.0)
+        second = duty_1 * min(_sigma(w, i, force_1, maximum, plateau), 1.0)
         w[INFLOW + i] = wave * (first + second)
     _pool(w, min(duty_0 + duty_1, 1.0), seconds)
     for lobe in range(2):
@@ -275,14 +280,8 @@ def _after(w: Floats, muscle: int, session: int, begin_draw: int, k: Sessions) -
         growth = _signal(w, i, w[OPENED + i]) + w[METABOLIC_GAIN + i] * k.metabolic[session, muscle]
         growth *= w[CARBOHYDRATE + i]
         w[SIGNAL + i] += growth
-        hard = 0.0
-        for b in range(BINS):
-            if b != k.level:
-                hard += w[DOSE + b * LANES + i]
         run = k.fatigue[session, min(begin_draw + i, last)] * k.involved[session, muscle]
         left = (1.0 - run) * (1.0 - w[LIFT_FATIGUE + i] * _signal(w, i, w[LIFTED + i]))
-        if hard > 0.0:
-            left *= 1.0 + w[ECCENTRIC_FATIGUE + i] * math.expm1(-2.0 * hard)
         w[FATIGUE + i] = 1.0 - (1.0 - w[FATIGUE + i]) * left
         made_up = min(max(growth / (growth + w[LOADING_HALF + i]), 0.0), 1.0)
         w[DAILY_LOAD + i] += max(1.0 - w[DAILY_LOAD + i], 0.0) * made_up
@@ -290,21 +289,28 @@ def _after(w: Floats, muscle: int, session: int, begin_draw: int, k: Sessions) -
 
 @lanes
 def _harm(w: Floats, half_length_d: float, level: int) -> None:
-    """New damage, the inflammation it sets off, and what leaks into the blood."""
+    """Fatigue of braking, new damage, the inflammation it sets off, what leaks into the blood."""
     for i in range(LANES):
-        total = over = protected = 0.0
+        total = over = protected = hard = 0.0
         for b in range(BINS):
             dose = w[DOSE + b * LANES + i]
             harmless = w[ACCUSTOMED_LEVEL + i] if b == level else w[ACCUSTOMED_HARD + i]
             total += dose
+            hard += 0.0 if b == level else dose
             over += max(dose - harmless * w[HABITUAL_DOSE + b * LANES + i], 0.0)
-            protected += dose * w[PROTECTION + b * LANES + i]
+            counts = w[PROTECTION_ON_LEVEL + i] if b == level else 1.0
+            protected += dose * counts * w[PROTECTION + b * LANES + i]
         protected /= max(total, 1e-12)
+        if hard > 0.0:
+            spared = 1.0 - w[PROTECTION_FORCE + i] * protected
+            tired = w[ECCENTRIC_FATIGUE + i] * -math.expm1(-2.0 * hard) * spared
+            w[FATIGUE + i] = 1.0 - (1.0 - w[FATIGUE + i]) * (1.0 - tired)
         w[LEAKED + i] = 0.0
         if over > 0.0:
             most = w[DAMAGE_LIMIT + i]
             raw = w[DAMAGE_GAIN + i] * over ** w[DAMAGE_EXPONENT + i]
             raw *= 1.0 + w[VULNERABILITY + i] * w[DAMAGE + i]
+            w[LEAKED + i] = raw * (1.0 - w[PROTECTION_CK + i] * protected)
             raw = most * -math.expm1(-raw / most) * (1.0 - w[DAMAGE + i])
             w[DAMAGE + i] += raw * (1.0 - w[PROTECTION_FORCE + i] * protected)
             felt = raw * (1.0 - w[PROTECTION_SORENESS + i] * protected)
@@ -312,7 +318,6 @@ def _harm(w: Floats, half_length_d: float, level: int) -> None:
             felt *= math.exp(-ago)
             w[INFLAMMATION_EARLY + i] += felt
             w[INFLAMMATION_LATE + i] += felt * ago
-            w[LEAKED + i] = raw * (1.0 - w[PROTECTION_CK + i] * protected)
 
 
 @lanes
