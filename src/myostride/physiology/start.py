@@ -29,7 +29,7 @@ __all__ = ["DEFAULT_STATUS", "first_weeks", "starting_state", "status_from_train
 
 DEFAULT_STATUS = "active"
 _WEEK_D = 7.0
-_ROUNDS = 8
+_ROUNDS = 14
 
 
 def starting_state(

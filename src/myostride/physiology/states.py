@@ -1,7 +1,8 @@
 """The states of one body, and what a stretch of days did to them.
 
 Axes: (draw, muscle) for muscle states, (draw, bin, muscle) for protection and habitual dose,
-(draw, 1) for what the whole body shares. One draw is one set of parameters: the ensemble carries the uncertainty.
+(draw, 1) for what the whole body shares. One draw is one set of parameters: the ensemble carries
+the uncertainty.
 """
 
 from __future__ import annotations
@@ -17,8 +18,14 @@ Floats = NDArray[np.float64]
 __all__ = ["SERIES", "BodyState", "Trajectory"]
 
 SERIES = (
-    "growth_pct", "damage", "readiness", "soreness", "force_capacity_pct", "swelling_pct", "ck_ratio"
-)  # fmt: skip
+    "growth_pct",
+    "damage",
+    "readiness",
+    "soreness",
+    "force_capacity_pct",
+    "swelling_pct",
+    "ck_ratio",
+)
 """What a trajectory reports: growth since its reference [%], share of force capacity lost to
 structure (0-1), readiness (0-1), soreness (0-10), force capacity [% of the reference], fluid on
 top of the true size [%], and creatine kinase in the blood against rest (of the body, one column).

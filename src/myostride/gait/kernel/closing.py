@@ -7,8 +7,9 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.compiled import inlined
 from myostride.gait.kernel.flat import Flat
-from myostride.gait.kernel.rows import BIN, BLOCK, CUBE, LASTS, N_MUSCLES, STANCE, SWING, inlined
+from myostride.gait.kernel.rows import BIN, BLOCK, CUBE, LASTS, N_MUSCLES, STANCE, SWING
 
 Floats = NDArray[np.float64]
 

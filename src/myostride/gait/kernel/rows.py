@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from numba import njit
 
-from myostride.compiled import OPTIONS, inlined
+from myostride.compiled import OPTIONS
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.compiled import inlined
 from myostride.gait.kernel.flat import Flat
 from myostride.gait.kernel.rows import (
     ALL,
@@ -40,7 +41,6 @@ from myostride.gait.kernel.rows import (
     SWING_TIME,
     TIME,
     WALKING,
-    inlined,
 )
 
 Floats = NDArray[np.float64]

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +62,7 @@ def carry(
     return Observed(seen, blood)
 
 
-def _in_threads(arguments: tuple[object, ...], draws: int) -> None:
+def _in_threads(arguments: tuple[Any, ...], draws: int) -> None:
     """Draws share nothing, so each thread takes a part of them."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     threads = max(min(cores or 1, draws // _DRAWS_A_THREAD), 1)
@@ -70,12 +72,7 @@ def _in_threads(arguments: tuple[object, ...], draws: int) -> None:
         through(*arguments, 0, draws)
         return
     with ThreadPoolExecutor(threads) as pool:
-        parts = [
-            pool.submit(through, *arguments, int(a), int(b))
-            for a, b in zip(bounds, bounds[1:], strict=False)
-        ]
-        for part in parts:
-            part.result()
+        list(pool.map(lambda part: through(*arguments, *part), pairwise(bounds.tolist())))
 
 
 def warm_up() -> None:

@@ -135,7 +135,9 @@ def live(w: Floats, steps: int, dt_d: float, braced: bool, collecting: bool) -> 
             base = w[REPAIR_BASELINE + i]
             helped = base + (1.0 - base) * late / (late + w[REPAIR_SIGNAL_HALF + i])
             repair = w[REPAIR_RATE + i] * helped * w[REPAIR_FOOD + i]
-            damage = damage_before * exp_small(-repair * dt_d / (w[REPAIR_HALF + i] + damage_before))
+            damage = damage_before * exp_small(
+                -repair * dt_d / (w[REPAIR_HALF + i] + damage_before)
+            )
             late = w[CHAIN_LEFT + i] * (late + early * dt_d / w[INFLAMMATION_D + i])
             early = w[CHAIN_LEFT + i] * early
             # Growth sees the mean of the step.

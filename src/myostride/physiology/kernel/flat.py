@@ -124,9 +124,7 @@ def stretches_of(way: Itinerary, distinct: Sequence[int]) -> Stretches:
     )
 
 
-def sessions_of(
-    way: Itinerary, p: Parameters
-) -> tuple[Sessions, list[int]]:
+def sessions_of(way: Itinerary, p: Parameters) -> tuple[Sessions, list[int]]:
     """The distinct sessions of a way, and for each of its sessions which of them it is."""
     done = {i for stretch in way.stretches for i in stretch.sessions}
     numbers: dict[tuple[int, float], int] = {}

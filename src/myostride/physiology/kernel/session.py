@@ -138,8 +138,10 @@ def _sigma(w: Floats, i: int, force: float, maximum: bool, plateau: bool) -> flo
     """Relative intensity; lifts and rides are rescaled to today's strength by definition."""
     if maximum:
         ride = 1.0 if plateau else w[RIDE_EFFORT + i]
-        return min(force * w[DOUBT + i] * ride, w[RELATIVE_INTENSITY_LIMIT + i])
-    return force * w[SCALE + i]
+        limited: float = min(force * w[DOUBT + i] * ride, w[RELATIVE_INTENSITY_LIMIT + i])
+        return limited
+    scaled: float = force * w[SCALE + i]
+    return scaled
 
 
 @lanes
@@ -184,7 +186,9 @@ def _exhaust(w: Floats, duty: float, seconds: float) -> None:
 
 
 @lanes
-def _open(w: Floats, force: float, loaded_s: float, maximum: bool, plateau: bool, k: Sessions) -> None:
+def _open(
+    w: Floats, force: float, loaded_s: float, maximum: bool, plateau: bool, k: Sessions
+) -> None:
     """Opening of one lobe, by the mean over its waveform."""
     last = k.wave.size - 2
     for i in range(LANES):
@@ -203,7 +207,13 @@ def _open(w: Floats, force: float, loaded_s: float, maximum: bool, plateau: bool
 
 @lanes
 def _lengthen(
-    w: Floats, log_force: float, loaded_s: float, bin_: int, maximum: bool, plateau: bool, k: Sessions
+    w: Floats,
+    log_force: float,
+    loaded_s: float,
+    bin_: int,
+    maximum: bool,
+    plateau: bool,
+    k: Sessions,
 ) -> None:
     """Eccentric dose of one lobe: a power of its stress, in units of the reference run."""
     for i in range(LANES):
@@ -269,7 +279,8 @@ def _signal(w: Floats, i: int, opened: float) -> float:
     if opened == 0.0:
         return 0.0
     shape = w[OPENING_SHAPE + i]
-    return 1.0 - (1.0 + w[OPENING_RATE + i] * opened / shape) ** -shape
+    signal: float = 1.0 - (1.0 + w[OPENING_RATE + i] * opened / shape) ** -shape
+    return signal
 
 
 @lanes
