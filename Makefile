@@ -9,13 +9,13 @@ STAMP  := $(VENV)/.installed
 setup: $(STAMP)
 
 # The lock pins every version with hashes; the package itself is installed editable on top.
-$(STAMP): requirements.lock pyproject.toml $(wildcard src/myostride/gait/kernel/*.py)
+$(STAMP): requirements.lock pyproject.toml $(wildcard src/myostride/compiled.py src/myostride/*/kernel/*.py)
 	@command -v $(PYTHON) >/dev/null || { echo "myostride needs Python 3.11 or newer: set PYTHON=python3.x"; exit 1; }
 	@echo "Setting up in $(VENV) (about a minute, once) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -c "from myostride.gait.forms import warm_up; warm_up()"
+	@$(BIN)/python -c "from myostride import gait, physiology; gait.forms.warm_up(); physiology.forms.warm_up()"
 	@$(BIN)/python -m compileall -q src $(VENV)/lib >/dev/null || true
 	@touch $@
 
