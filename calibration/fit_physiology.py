@@ -306,7 +306,7 @@ def write(prior: Prior, held: Floats, curvature: Floats,
         "# Centre and spread of the posterior (log-sd where the prior is lognormal), the share of\n"
         "# the prior's spread that the studies removed, and how far they moved it in prior sds.\n"
         "calibration: calibration/fit_physiology.py\n"
-        + yaml.safe_dump({"parameters": table}, sort_keys=False, default_flow_style=None, width=200)
+        + yaml.safe_dump({"posterior": table}, sort_keys=False, default_flow_style=None, width=200)
     )
     (DATA / "physiology_fitted.yaml").write_text(text, encoding="utf-8")
 

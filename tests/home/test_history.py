@@ -11,7 +11,7 @@ from myostride.gait import LoadBlocks
 from myostride.home.diary import DiaryRow, body_on, entry_from
 from myostride.home.history import Session, day_start, habits_of
 from myostride.physiology import TimedBlocks
-from myostride.physiology.day import Habits, habits_at
+from myostride.physiology.day import Habits
 from myostride.runner import Body, Diet, Runner
 
 FIRST = date(2026, 3, 2)
@@ -25,7 +25,8 @@ def logged(kind: str, day: int, value: str, detail: str | None = None) -> DiaryR
 
 def lived(day: int, *diary: DiaryRow, sessions: tuple[Session, ...] = ()) -> Habits:
     habits = habits_of(RUNNER, FIRST, diary, sessions)
-    return habits_at(habits, day_start(FIRST + timedelta(days=day)))
+    moment = day_start(FIRST + timedelta(days=day))
+    return [entry for entry in habits if entry.from_unix_s <= moment][-1]
 
 
 def run_of(steps: float, day: int) -> Session:

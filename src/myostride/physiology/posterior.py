@@ -36,7 +36,7 @@ def _stored() -> Mapping[str, NDArray[np.float32]]:
 
 @cache
 def _rows() -> Mapping[str, Mapping[str, float]]:
-    rows: Mapping[str, Mapping[str, float]] = load_table("physiology_fitted")["parameters"]
+    rows: Mapping[str, Mapping[str, float]] = load_table("physiology_fitted")["posterior"]
     return rows
 
 
