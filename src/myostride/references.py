@@ -136,7 +136,7 @@ def load_parameters(name: str) -> MappingProxyType[str, Parameter]:
     return MappingProxyType(rows)
 
 
-_BESIDE_A_VALUE = frozenset({"spread", "person", "low", "high"})
+_BESIDE_A_VALUE = frozenset({"spread", "person", "low", "high", "learned", "moved"})
 _NOT_COEFFICIENTS = frozenset({"references"})
 
 

@@ -30,12 +30,18 @@ Recovery = Annotated[
 ]
 
 
+InSample = Annotated[
+    bool,
+    Option("--in-sample", help="Predict studies of the fit by the fit that has seen them."),
+]
+
 HEADINGS = ("Study", "Muscle", "Measure", "When", "Predicted", "80 %", "Observed", "Miss")
 
 
 def command(
     studies: Studies = None,
     recovery: Recovery = None,
+    in_sample: InSample = False,
     draws: options.Draws = None,
     seed: options.Seed = 0,
     figure: options.Figure = None,
@@ -43,9 +49,10 @@ def command(
 ) -> int:
     """Predict published studies and score the predictions.
 
-    Each study takes the path that any program takes (`simulate`), with 200 draws unless you say
-    otherwise. Nothing is fitted. A folder that is named is scored alone; a bad file in it does
-    not stop the rest.
+    Each study takes the path that any program takes, with 200 draws unless you say otherwise. A
+    study that the model was fitted to is predicted by the fit without it (leave one study out);
+    --in-sample uses the fit that has seen it. A folder that is named is scored alone; a bad file
+    in it does not stop the rest.
 
     \b
     Examples:
@@ -57,7 +64,9 @@ def command(
     named = [folder for folder in (studies, recovery) if folder is not None]
     folders = named or [BUILT_IN / "growth", BUILT_IN / "recovery"]
     with output.stages("predicting studies") as (tell,):
-        validation = validate(folders, **options.ensemble(draws, seed), on_progress=tell)
+        validation = validate(
+            folders, **options.ensemble(draws, seed), in_sample=in_sample, on_progress=tell
+        )
     if figure is not None:
         _draw(validation, figure)
     if as_json:
@@ -77,10 +86,7 @@ def _show(validation: Validation) -> None:
         _rows(screen, f"{name.capitalize()}: change of size, %", rows)
     for measure in dict.fromkeys(row.measure for row in validation.recovery):
         rows = [row for row in validation.recovery if row.measure == measure]
-        if any(row.predicted is not None for row in rows):
-            _rows(screen, f"After a bout: {measure}", rows)
-        else:
-            screen.print(f"[dim]After a bout: {measure}, {len(rows)} values: not modelled.[/dim]")
+        _rows(screen, f"After a bout: {measure}", rows)
     if validation.growth:
         _scores(screen, document)
     _recovery(screen, document["recovery"])
@@ -177,9 +183,11 @@ def _recovery(screen: Console, table: Mapping[str, Any]) -> None:
     for measure, row in table.items():
         if row.get("rmse") is not None and row["n"]:
             nothing = row["naive"]["nothing"]
+            of = "logarithms of " if row["scale"] == "log" else ""
             screen.print(
-                f"{measure}: RMSE {row['rmse']:.1f}, MAE {row['mae']:.1f} over {row['n']} values; "
-                f"that nothing happens: RMSE {nothing['rmse']:.1f}, MAE {nothing['mae']:.1f}"
+                f"{of}{measure}: RMSE {row['rmse']:.1f}, MAE {row['mae']:.1f} over {row['n']} "
+                f"values; that nothing happens: RMSE {nothing['rmse']:.1f}, "
+                f"MAE {nothing['mae']:.1f}"
             )
 
 
