@@ -123,8 +123,10 @@ def growth(protocols: dict[str, Any]) -> None:
         weeks = arm.get("weeks", {})
         people = people_of(rows[0], arm["people"])
         document = study(arm, rows[0]["citation"], rows[0]["doi"], people)
+        scan = {key: arm[key] for key in ("scan_delay_h",) if key in arm}
         document["outcomes"] = [
-            growth_outcome(row, weeks.get(i)) for i, row in zip(arm["rows"], rows, strict=True)
+            growth_outcome(row, weeks.get(i)) | scan
+            for i, row in zip(arm["rows"], rows, strict=True)
         ]
         write("growth", document)
 

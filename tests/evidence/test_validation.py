@@ -197,3 +197,15 @@ def test_a_compartment_weighs_its_muscles_by_volume() -> None:
     weights = volume_weights(("rectus_femoris", "vasti"), Body())
     assert weights.sum() == pytest.approx(1.0)
     assert weights[INDEX["vasti"]] > 4.0 * weights[INDEX["rectus_femoris"]]
+
+
+def test_a_later_scan_sees_less_swelling() -> None:
+    study = Program.from_text(
+        "name: swollen_late\npeople: {status: untrained}\n"
+        "blocks: [{weeks: 1, days: [sat], session: [{run: {minutes: 40, grade_pct: -15}}]}]\n"
+        "outcomes:\n- {muscle: vasti, measure: mri_volume, change_pct: 1, scan_delay_h: 24}\n"
+        "- {muscle: vasti, measure: mri_volume, change_pct: 1, scan_delay_h: 120}"
+    )
+    followed = follow(study, draw_parameters(30, 0, runner_of(study), group=True))
+    soon, late = (predict(followed, outcome).values for outcome in study.outcomes or ())
+    assert np.all(soon > late)

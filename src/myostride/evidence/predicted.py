@@ -77,8 +77,24 @@ def _size(followed: Followed, outcome: Outcome) -> Prediction:
     weights = volume_weights(outcome.muscles, followed.runner.body)
     seen = gain(outcome, followed.parameters) * growth_pct(followed, outcome.muscles, day)
     if not is_fibre(outcome.measure):
-        seen = seen + weights @ swelling_pct(followed.seen.muscles[at, 4], followed.parameters)
+        late = _late_at_scan(followed, outcome, at)
+        seen = seen + weights @ swelling_pct(late, followed.parameters)
     return Prediction(np.asarray(seen), float(followed.t_day[at]))
+
+
+def _late_at_scan(followed: Followed, outcome: Outcome, at: int) -> Floats:
+    """Late inflammation (muscle, draw) when the scan was taken, its delay after training stated.
+
+    Beyond what is followed it fades with its own time constant.
+    """
+    late = followed.seen.muscles[:, 4]
+    day, last = float(followed.t_day[at]), float(followed.t_day[-1])
+    before = [session.end_day for session in followed.course.planned if session.end_day <= day]
+    if outcome.scan_delay_h is None or not before:
+        return np.asarray(late[at])
+    scanned = before[-1] + outcome.scan_delay_h / 24.0
+    fading = max(scanned - last, 0.0) / followed.parameters["inflammation_d"][:, 0]
+    return np.asarray(late[_at(followed, scanned)] * np.exp(-fading))
 
 
 def _columns(muscles: tuple[str, ...]) -> NDArray[np.int_]:

@@ -29,6 +29,7 @@ COMPARTMENTS = {
 
 _KEYS = (
     "muscle", "measure", "week", "change_pct", "sd", "control_pct", "kind", "n", "hours", "value",
+    "scan_delay_h",
 )  # fmt: skip
 _LIMITS = {
     "mvc_pct": (0.0, 200.0),
@@ -48,6 +49,8 @@ class Outcome:
     value : change in % (growth measures) or the measured value (recovery measures);
         None where only a direction is known.
     hours : from the end of the last bout; None means the peak.
+    scan_delay_h : from the last session to the scan of a growth measure [h], None where the study
+        does not say: then the scan is taken on the outcome's own day.
     """
 
     muscle: str
@@ -60,6 +63,7 @@ class Outcome:
     sd: float | None = None
     control: float | None = None
     n: int | None = None
+    scan_delay_h: float | None = None
 
     @property
     def is_recovery(self) -> bool:
@@ -82,7 +86,7 @@ def _outcome(row: object, where: str) -> Outcome:
     kind = fields.word("kind", KINDS) or "point"
     muscle, muscles = _muscle(fields, measure)
     if recovery:
-        for key in ("week", "change_pct", "control_pct"):
+        for key in ("week", "change_pct", "control_pct", "scan_delay_h"):
             if fields.has(key):
                 raise fields.error(f"{key} belongs to growth; {measure} takes hours and value")
         value = fields.number("value", *_LIMITS[measure])
@@ -104,6 +108,7 @@ def _outcome(row: object, where: str) -> Outcome:
         sd=fields.number("sd", 0, 500_000),
         control=fields.number("control_pct", -100, 300, "%"),
         n=fields.whole("n", 1, 1_000_000),
+        scan_delay_h=fields.number("scan_delay_h", 0, 24 * 60, "h"),
     )
 
 
