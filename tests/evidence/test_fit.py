@@ -19,7 +19,10 @@ def test_the_shipped_centre_is_where_the_fit_stands_still() -> None:
     """One more step of the fit from there moves no parameter by a tenth of its prior's sd."""
     prior = fit_physiology.Prior(list(posterior.centre()))
     held = np.array(
-        [np.log(v) if log else v for v, log in zip(posterior.centre().values(), prior.log)]
+        [
+            np.log(v) if log else v
+            for v, log in zip(posterior.centre().values(), prior.log, strict=True)
+        ]
     )
     rows = fit_physiology.targets()
     value, slopes = fit_physiology.jacobian(prior, held[None], rows)
