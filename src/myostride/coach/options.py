@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from myostride.coach.pattern import Pattern, PatternSession, giving_way, replaced_by_one
-from myostride.coach.workouts import Planner, paced
+from myostride.coach.workouts import Planner
 from myostride.gait.load import LoadBlocks
 from myostride.references import load_table
 from myostride.runner import Runner
@@ -51,7 +51,7 @@ def options(
         The loads of the runs of `replaced_by_one` with the vest on, by index; those that are
         missing are taken as steady running at the run's own mean speed.
     """
-    planner = Planner(pattern, *paced(runner, pattern), vested or {})
+    planner = Planner(pattern, runner, vested or {})
     return [_option(name, row, planner) for name, row in load_table("workouts")["options"].items()]
 
 

@@ -6,44 +6,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import yaml
 
 from myostride.coach.pattern import Pattern, PatternSession, lifting_times, value
 from myostride.gait.load import LoadBlocks
 from myostride.physiology.remarks import beyond_reach
-from myostride.references import load_parameters, load_table
+from myostride.references import load_table
 from myostride.runner import Runner
 from myostride.training import PlannedSession, Program, assumptions, plan_sessions
 from myostride.training.capacity import capacity_of
-from myostride.training.cost import cost_of_running
 
-__all__ = ["Planner", "paced", "vest_kg"]
+__all__ = ["Planner", "vest_kg"]
 
 
 def vest_kg(runner: Runner) -> float:
     """What the vest weighs."""
     return value("vest_share") * runner.body.mass_kg
-
-
-def paced(runner: Runner, pattern: Pattern) -> tuple[Runner, tuple[str, ...], float]:
-    """The runner whose hard efforts fit the own running, a sentence, and its log-sd of force.
-
-    Where VO2max is not stated, the usual pace of recorded runs is taken as what a runner chooses.
-    """
-    if runner.vo2max_ml_kg_min is not None or not pattern.recorded:
-        return runner, (), 0.0
-    table = load_parameters("intensity")
-    blocks = LoadBlocks.concatenate([run.blocks for run in pattern.runs])
-    order = np.argsort(blocks.level_speed_m_s)
-    lasted = np.cumsum(blocks.seconds[order])
-    usual = float(blocks.level_speed_m_s[order][np.searchsorted(lasted, 0.5 * lasted[-1])])
-    net = cost_of_running() * usual * 60.0 / table["oxygen_energy"].value
-    chosen = table["effort_self_selected_runner"]
-    vo2max = max((net + table["resting_vo2"].value) / chosen.value, table["vo2max_least"].value)
-    said = f"VO2max not stated: hard efforts are paced from your usual {usual:.2f} m/s"
-    log_sd = table["force_per_speed"].value * chosen.spread
-    return replace(runner, vo2max_ml_kg_min=vo2max), (said,), log_sd
 
 
 class Planner:
@@ -53,14 +31,10 @@ class Planner:
         self,
         pattern: Pattern,
         runner: Runner,
-        paced: tuple[str, ...],
-        force_log_sd: float,
         vested: Mapping[int, LoadBlocks],
     ) -> None:
         self.pattern = pattern
         self._runner = runner
-        self._paced = paced
-        self._force_log_sd = force_log_sd
         self._vested = vested
         self._rows = load_table("workouts")["workouts"]
         self.said: dict[str, tuple[str, ...]] = {}
@@ -71,8 +45,9 @@ class Planner:
         if kind == "vest":
             return self._with_vest(run, n)
         planned = self._planned(kind, _repeats(self._rows[kind], run))
-        log_sd = float(np.hypot(planned.force_log_sd, self._force_log_sd))
-        return PatternSession(run.unix_s, planned.blocks, planned.seconds, planned.title, log_sd)
+        return PatternSession(
+            run.unix_s, planned.blocks, planned.seconds, planned.title, planned.force_log_sd
+        )
 
     def _with_vest(self, run: PatternSession, n: int) -> PatternSession:
         kilograms = round(vest_kg(self._runner), 1)
@@ -101,11 +76,10 @@ class Planner:
         program = Program.from_text(text, kind)
         (planned,) = plan_sessions(program, self._runner)
         if kind not in self.said:
-            own = self._paced if kind in ("hills", "intervals") else ()
             said = [
                 line for line in assumptions(program, self._runner) if "daily steps" not in line
             ]
-            self.said[kind] = (*own, *said)
+            self.said[kind] = tuple(said)
             self.beyond[kind] = beyond_reach([planned], capacity_of(self._runner))
         return planned
 

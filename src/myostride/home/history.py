@@ -17,6 +17,8 @@ from myostride.home.illness import ILL_STEPS, illnesses
 from myostride.home.loads import StoredLoad
 from myostride.physiology import Habits, TimedBlocks, first_weeks, status_from_training
 from myostride.runner import DEFAULT_DAILY_STEPS, Runner
+from myostride.training import vo2max_of_runs
+from myostride.training.capacity import capacity_of
 from myostride.units import from_si
 
 __all__ = ["History", "Session", "day_start", "habits_of", "history_of", "utc_day"]
@@ -52,7 +54,8 @@ class History:
 def history_of(runner: Runner, diary: Sequence[DiaryRow], loads: Sequence[StoredLoad]) -> History:
     """The history that begins on the day (UTC) of the first of `loads`, which are in order.
 
-    A training status that nobody stated is read off the first weeks.
+    A training status that nobody stated is read off the first weeks, VO2max off their pace and
+    the best efforts of all runs.
     """
     sessions = [
         Session(each.run_id, TimedBlocks(each.start_unix_s, each.load.blocks), each.inputs)
@@ -61,6 +64,13 @@ def history_of(runner: Runner, diary: Sequence[DiaryRow], loads: Sequence[Stored
     if runner.status is None:
         status = status_from_training([session.timed for session in sessions])
         runner = replace(runner, status=status, guessed=(*runner.guessed, "status"))
+    if runner.vo2max_ml_kg_min is None:
+        timed = [session.timed for session in sessions]
+        early, every = ([t.blocks for t in some] for some in (first_weeks(timed), timed))
+        vo2max = vo2max_of_runs(early, every, capacity_of(runner))
+        if vo2max is not None:
+            guessed = (*runner.guessed, "vo2max_ml_kg_min")
+            runner = replace(runner, vo2max_ml_kg_min=vo2max, guessed=guessed)
     first = utc_day(loads[0].start_unix_s)
     return History(runner, day_start(first), sessions, habits_of(runner, first, diary, sessions))
 

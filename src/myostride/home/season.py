@@ -126,6 +126,11 @@ def season(
             f"training status not stated: taken as {status}, from the first weeks of records; "
             "state it with: myostride profile --status"
         )
+    if "vo2max_ml_kg_min" in history.runner.guessed:
+        assumed.append(
+            f"VO2max not stated: taken as {history.runner.vo2max_ml_kg_min:.0f} ml/(kg min), from "
+            "your usual pace and best efforts; state it with: myostride profile --vo2max"
+        )
     assumed += told(illnesses(diary, {utc_day(each.start_unix_s) for each in loads}), day)
     line = timeline(
         source.database, source.athlete_id, history, ensemble, end,

@@ -1,6 +1,7 @@
 """Programs and studies -> timed sessions of the same load that recorded runs are priced in."""
 
 from myostride.training.exercises import exercise_names
+from myostride.training.fitness import vo2max_of_runs
 from myostride.training.outcomes import Outcome
 from myostride.training.people import People
 from myostride.training.plan import (
@@ -26,4 +27,5 @@ __all__ = [
     "habits",
     "plan_sessions",
     "runner_of",
+    "vo2max_of_runs",
 ]

@@ -101,7 +101,9 @@ def capacity_of(
     years = max((DEFAULT_AGE_Y if runner.age_y is None else runner.age_y) - 30.0, 0.0)
 
     vo2max, log_sd = runner.vo2max_ml_kg_min, 0.0
-    if vo2max is None and race is not None:
+    if vo2max is not None and "vo2max_ml_kg_min" in runner.guessed:
+        log_sd = _value("vo2max_from_runs_log_sd")
+    elif vo2max is None and race is not None:
         vo2max, log_sd = _raced(*race), load_parameters("intensity")["race_4_h"].spread
         said.append(f"VO2max not stated: taken as {vo2max:.0f} ml/(kg min) from the race")
     elif vo2max is None:
