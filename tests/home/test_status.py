@@ -87,11 +87,15 @@ def test_one_run_at_a_time_gives_the_same_as_all_at_once(
     assert answer(home) == answer_of_a_fresh_home(tmp_path / "fresh", runs)
 
 
-def test_a_new_last_run_leaves_the_earlier_weeks_as_they_are(home: Home, runs: list[Path]) -> None:
+def test_an_ordinary_last_run_leaves_the_earlier_weeks_as_they_are(
+    home: Home, runs: list[Path], tmp_path: Path
+) -> None:
     home.import_paths(runs[:-1])
     answer(home, LAST_DAY - timedelta(days=1))
     before = stretches(home)
-    home.import_paths(runs)
+    ordinary = tmp_path / "ordinary.tcx"
+    ordinary.write_bytes(tcx((START + timedelta(days=RUN_DAYS[-1]), 30), speed_m_s=2.9, every_s=5))
+    home.import_paths([ordinary])
     answer(home)
     after = stretches(home)
     kept = {end: inputs for end, inputs in before.items() if after.get(end) == inputs}

@@ -10,17 +10,21 @@ import altair as alt
 __all__ = [
     "BAND_OPACITY",
     "BLUE",
+    "GREEN",
     "GREY",
     "INK",
     "ORANGE",
     "PANEL_WIDTH",
+    "PURPLE",
     "SKY",
     "dressed",
     "footnote",
 ]
 
 BLUE, ORANGE, SKY = "#0072B2", "#D55E00", "#56B4E9"
-"""Of the palette of Okabe and Ito, which stays distinct in every common colour blindness."""
+GREEN, PURPLE = "#007A5A", "#AA4499"
+"""Of the palette of Okabe and Ito, which stays distinct in every common colour blindness; green and
+purple are a shade darker than theirs, so that words in them can be read."""
 
 INK, GREY, RULE = "#1d1d1f", "#6e6e73", "#d9d9de"
 BAND_OPACITY = 0.18

@@ -13,6 +13,7 @@ from myostride.physiology.day import Habits
 from myostride.physiology.parameters import Parameters
 from myostride.physiology.remarks import beyond_reach, unstated_food
 from myostride.physiology.start import starting_state
+from myostride.physiology.states import BodyState
 from myostride.physiology.stretches import Observed, TimedBlocks, itinerary
 from myostride.runner import Runner
 from myostride.training import (
@@ -28,7 +29,7 @@ from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Course", "Followed", "course_of", "follow"]
+__all__ = ["Course", "Followed", "carried", "course_of", "follow"]
 
 _BOUT_SESSIONS = 3
 _BOUT_DAYS = 35
@@ -125,22 +126,39 @@ def follow(program: Program, p: Parameters, athlete: Runner | None = None) -> Fo
     runner = athlete or runner_of(program)
     course = course_of(program, athlete)
     state = starting_state(p, runner, 0.0)
-    base, strong = state.size.copy(), state.size * state.quality
-    begun = forms.observe(state, base, strong)
-    way = itinerary(
-        0.0, course.until_day * SECONDS_PER_DAY, course.timed, course.habits, course.report_every_s
-    )
-    seen = forms.carry_of(way, p.draws)(state, p, way, base, strong)
+    begun = forms.observe(state, state.size, state.size * state.quality)
+    t_day, seen = carried(course, state, p)
     return Followed(
         course=course,
         parameters=p,
         runner=runner,
-        t_day=np.append(0.0, way.reported_unix_s / SECONDS_PER_DAY),
+        t_day=np.append(0.0, t_day),
         seen=Observed(
             np.concatenate([begun.muscles, seen.muscles]),
             np.concatenate([begun.ck_late, seen.ck_late]),
         ),
     )
+
+
+def carried(course: Course, state: BodyState, p: Parameters) -> tuple[Floats, Observed]:
+    """Carry every draw through a course, from a state of its first day.
+
+    Parameters
+    ----------
+    state
+        Where it starts, and what growth and strength are relative to; moved to the end, in place.
+
+    Returns
+    -------
+    tuple
+        (time,) days since the start at which there was something to see, and what was seen.
+    """
+    base, strong = state.size.copy(), state.size * state.quality
+    way = itinerary(
+        0.0, course.until_day * SECONDS_PER_DAY, course.timed, course.habits, course.report_every_s
+    )
+    seen = forms.carry_of(way, p.draws)(state, p, way, base, strong)
+    return way.reported_unix_s / SECONDS_PER_DAY, seen
 
 
 def _is_bout(program: Program, planned: Sequence[PlannedSession]) -> bool:
