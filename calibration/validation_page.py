@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from myostride.evidence import Validation, validate
+from myostride.evidence import BUILT_IN, Validation, validate
 from myostride.evidence.rows import Row
 from myostride.figures import predicted_against_observed, save
 from myostride.physiology import MODEL_VERSION, posterior
@@ -214,8 +214,9 @@ def sentence(study: str) -> str:
 
 def left_out() -> Iterator[str]:
     protocols = yaml.safe_load(PROTOCOLS.read_text(encoding="utf-8"))
-    for row, reason in protocols["growth_not_expressed"].items():
-        yield f"- growth, row {row}: {reason}"
+    for part in ("growth", "context"):
+        for row, reason in protocols[f"{part}_not_expressed"].items():
+            yield f"- {part}, row {row}: {reason}"
     for reason, rows in protocols["recovery_not_expressed"].items():
         yield f"- recovery, {len(rows)} row{'s' if len(rows) > 1 else ''}: {reason}"
     yield (
@@ -250,7 +251,7 @@ def held(document: dict[str, Any]) -> str:
     return said
 
 
-def page(validation: Validation, seen: Validation) -> str:
+def page(validation: Validation, seen: Validation, context: Validation) -> str:
     document = validation.to_json()
     lines = [
         "# The model against published studies",
@@ -275,6 +276,12 @@ def page(validation: Validation, seen: Validation) -> str:
         "## Every outcome",
         "",
         *outcomes(validation.rows),
+        "## Context: neither fitted nor scored",
+        "",
+        "Arms that the notes keep for context (implausible, uncontrolled, or known by direction "
+        "only).",
+        "",
+        *outcomes(context.rows),
         "## Not expressed as a study",
         "",
         *left_out(),
@@ -287,13 +294,14 @@ def page(validation: Validation, seen: Validation) -> str:
 
 def main() -> None:
     validation, seen = validate(), validate(in_sample=True)
+    context = validate((BUILT_IN / "context",))
     points = [
         {"modality": r.modality, "predicted": r.predicted, "lo": r.lo, "hi": r.hi,
          "observed": r.observed, "fibre": r.fibre}
         for r in validation.growth
         if r.scored
     ]  # fmt: skip
-    PAGE.write_text(page(validation, seen), encoding="utf-8")
+    PAGE.write_text(page(validation, seen, context), encoding="utf-8")
     save(predicted_against_observed(points), FIGURE)
     print(f"wrote {PAGE.relative_to(ROOT)} and {FIGURE.relative_to(ROOT)}")
 

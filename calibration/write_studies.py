@@ -32,6 +32,9 @@ MEASURES = {
     "MRI/CT size": "mri_csa",
     "CT CSA": "ct_csa",
     "US thickness": "us_thickness",
+    "MRI volume per kg": "mri_volume",
+    "single-fibre diameter": "fibre_diameter",
+    "lean mass": "dxa_lean",
 }
 MUSCLES: dict[str, str | list[str]] = {
     "quadriceps_vasti": "vasti",
@@ -79,11 +82,15 @@ def people_of(row: dict[str, str], stated: dict[str, Any]) -> dict[str, Any]:
     return people | stated
 
 
-def growth_outcome(row: dict[str, str], week: float | None) -> dict[str, Any]:
+def growth_outcome(
+    row: dict[str, str], week: float | None, kind: str | None = None
+) -> dict[str, Any]:
     muscle = OF_THE_TEXT.get(row["muscle"]) or MUSCLES.get(row["model_muscle"], row["model_muscle"])
     outcome: dict[str, Any] = {"muscle": muscle, "measure": MEASURES[row["measure"]]}
     if week is not None:
         outcome["week"] = week
+    if kind is not None:
+        return outcome | ({"change_pct": 0} if kind == "ns_as_0" else {}) | {"kind": kind}
     outcome["change_pct"] = number(row["change_pct_mean"])
     if row["change_sd"]:
         outcome["sd"] = number(row["change_sd"])
@@ -112,23 +119,26 @@ def write(folder: str, document: dict[str, Any]) -> None:
     path.write_text(text_of(document), encoding="utf-8")
 
 
-def growth(protocols: dict[str, Any]) -> None:
+def growth(protocols: dict[str, Any], folder: str, kept_for: str) -> None:
+    """The arms of `growth` (calibration) or of `context`, which must be of that set."""
     with (SHARED / "evidence" / "growth_studies.csv").open(encoding="utf-8") as file:
         table = {int(row["row_id"]): row for row in csv.DictReader(file)}
-    for arm in protocols["growth"]:
+    for arm in protocols[folder]:
         rows = [table[i] for i in arm["rows"]]
         for row in rows:
-            if row["set"] != "calibration" or row["status"] != "VERIFIED":
+            kind = arm.get("kinds", {}).get(int(row["row_id"]), "")
+            known = row["status"] == "VERIFIED" or kind.startswith("sign")
+            if row["set"] != kept_for or not known:
                 sys.exit(f"row {row['row_id']} must not be written: {row['set']}, {row['status']}")
-        weeks = arm.get("weeks", {})
+        weeks, kinds = arm.get("weeks", {}), arm.get("kinds", {})
         people = people_of(rows[0], arm["people"])
         document = study(arm, rows[0]["citation"], rows[0]["doi"], people)
         scan = {key: arm[key] for key in ("scan_delay_h",) if key in arm}
         document["outcomes"] = [
-            growth_outcome(row, weeks.get(i)) | scan
+            growth_outcome(row, weeks.get(i), kinds.get(i)) | scan
             for i, row in zip(arm["rows"], rows, strict=True)
         ]
-        write("growth", document)
+        write(folder, document)
 
 
 def recovery(protocols: dict[str, Any]) -> None:
@@ -156,12 +166,14 @@ def comparisons(protocols: dict[str, Any], folder: str) -> None:
 
 def main() -> None:
     protocols = yaml.safe_load(PROTOCOLS.read_text(encoding="utf-8"))
-    for folder in ("growth", "recovery"):
+    for folder in ("growth", "context", "recovery"):
         (STUDIES / folder).mkdir(parents=True, exist_ok=True)
         for old in (STUDIES / folder).glob("*.yaml"):
             old.unlink()
+    for folder in ("growth", "recovery"):
         comparisons(protocols, folder)
-    growth(protocols)
+    growth(protocols, "growth", "calibration")
+    growth(protocols, "context", "context")
     recovery(protocols)
 
 

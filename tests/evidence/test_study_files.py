@@ -79,6 +79,14 @@ def test_changes_are_those_of_the_table() -> None:
 
 
 @needs_shared
+def test_every_context_arm_is_expressed_or_said_not_to_be() -> None:
+    rows = [r for r in table("growth_studies.csv") if r["set"] == "context"]
+    said = {i for arm in PROTOCOLS["context"] for i in arm["rows"]}
+    assert said | set(PROTOCOLS["context_not_expressed"]) == {int(r["row_id"]) for r in rows}
+    assert not read_studies(BUILT_IN / "context").failed
+
+
+@needs_shared
 def test_recovery_values_are_those_of_the_table() -> None:
     """Where the table gives a number; % of pre-exercise CK is a ratio here."""
     rows = table("recovery_curves.csv")
