@@ -69,7 +69,7 @@ IN_BED_WITH_SQUATS = f"""\
   session: [{{lift: {{exercise: flywheel_squat, sets: 4, reps: 7, max: true}}}}]
 - {{days: {BED_D}, condition: normal}}
 """
-SHOWN = {"squats": "4 x 8 squats", "hard": "30 min hard", "intervals": "4 x 4 min",
+SHOWN = {"squats": "4 x 8 squats", "hard": "30 min hard", "intervals": "4 x 4 min intervals",
          "sprints": "8 x 15 s fast", "easy": "30 min easy"}  # fmt: skip
 
 

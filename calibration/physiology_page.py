@@ -69,7 +69,7 @@ def tables() -> str:
         *taught(),
         f"**In the fit, and still priors** (less than {100 * TAUGHT:.0f} %): {listed(hardly)}",
         "",
-        f"**Dropped from the fit** because nothing was learned of them: {listed(unlearned)}",
+        f"**Dropped from the fit** of which next to nothing was learned: {listed(unlearned)}",
         "",
         f"**Left out of the fit by intent**: {listed(fit_physiology.NUISANCE)}",
         "",

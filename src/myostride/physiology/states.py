@@ -36,7 +36,7 @@ top of the true size [%], and creatine kinase in the blood against rest (of the 
 class BodyState:
     """Everything the day layer carries from one moment to the next.
 
-    Names and meanings follow docs/model.md.
+    Names and meanings: docs/symbols.md.
     """
 
     unix_s: float
