@@ -45,6 +45,8 @@ bench: setup
 	$(BIN)/python benchmarks/import_cost.py
 	$(BIN)/python benchmarks/gait_kernel.py
 	$(BIN)/python benchmarks/stride.py
+	$(BIN)/python benchmarks/physiology_kernel.py
+	$(BIN)/python benchmarks/rivals.py
 
 # Writes the lock anew from pyproject.toml (needs network).
 lock: setup

@@ -1,5 +1,7 @@
 """Between sessions: ordinary life holds, disuse takes, damage heals, protection lasts."""
 
+from types import ModuleType
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,14 +9,34 @@ from hypothesis import strategies as st
 
 from myostride.gait import run_blocks
 from myostride.muscles import INDEX
-from myostride.physiology import BodyState, Habits, TimedBlocks, draw_parameters, evolve
+from myostride.physiology import (
+    BodyState,
+    Habits,
+    TimedBlocks,
+    day,
+    draw_parameters,
+    evolve,
+    forms,
+    kernel,
+    twin,
+)
 from myostride.physiology.day import baseline_state, daily_load, step_days
 from myostride.physiology.nutrition import energy_breakdown, energy_gate, protein_gate
 from myostride.runner import Body, Runner
+from myostride.training import Program, plan_sessions
 from myostride.units import SECONDS_PER_DAY
 
 P = draw_parameters(16, 3, Runner())
 LIFE = [Habits(0.0, 8000.0, 1.8, 0.0)]
+WEEKS = """
+blocks:
+- weeks: 52
+  days: [monday, wednesday, friday]
+  sessions:
+  - [{run: {minutes: 40, effort: easy}}]
+  - [{run: {repeat: 4, minutes: 4, hr_max_pct: 92, rest: {minutes: 3, hr_max_pct: 70}}}]
+  - [{lift: {exercise: back_squat, sets: 4, reps: 8, load_rm: 8}}]
+"""
 VASTI, SOLEUS = INDEX["vasti"], INDEX["soleus"]
 
 
@@ -32,7 +54,12 @@ def after(days: float, sessions: list[TimedBlocks], habits: list[Habits] = LIFE)
     return evolve(start, P, sessions, days * SECONDS_PER_DAY, habits).end
 
 
-def test_a_year_of_ordinary_life_changes_nothing() -> None:
+@pytest.mark.parametrize("form", [twin, kernel])
+def test_a_year_of_ordinary_life_changes_nothing(
+    form: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No state drifts: the bound asked for is 1e-6, kept a thousandfold in both forms."""
+    monkeypatch.setattr(forms, "carry_of", lambda *_: form.carry)
     end = after(365.0, [])
     fresh = baseline_state(P, 0.0)
     for name, value in end.to_arrays().items():
@@ -63,6 +90,24 @@ def test_halving_the_step_changes_ten_weeks_by_little() -> None:
         return np.asarray(100.0 * (state.size - 1.0))
 
     assert grown(0.125) == pytest.approx(grown(0.0625), abs=0.05)
+
+
+def test_halving_the_step_changes_a_year_of_training_by_less(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Easy run, intervals and squats every week: under 0.01 points in every muscle and draw."""
+    monkeypatch.setattr(forms, "carry_of", lambda *_: kernel.carry)
+    sessions = [
+        TimedBlocks((s.day + 0.75) * SECONDS_PER_DAY, s.blocks, s.force_log_sd)
+        for s in plan_sessions(Program.from_text(WEEKS))
+    ]
+    coarse = after(365.0, sessions)
+    monkeypatch.setattr(day, "STEP_D", day.STEP_D / 2.0)
+    fine = after(365.0, sessions)
+    assert len(sessions) == 3 * 52
+    assert 100.0 * coarse.size == pytest.approx(100.0 * fine.size, abs=0.01)
+    assert np.any(coarse.size != fine.size)
+    assert coarse.size[0, VASTI] > 1.03
 
 
 @given(st.floats(0, 20000), st.floats(0, 20000))

@@ -9,6 +9,7 @@ from numpy.testing import assert_allclose
 
 from myostride.physiology import Habits, TimedBlocks, draw_parameters, forms, kernel, twin
 from myostride.physiology.day import CONDITIONS, baseline_state
+from myostride.physiology.kernel import rows
 from myostride.physiology.start import starting_state
 from myostride.physiology.stretches import Itinerary, itinerary
 from myostride.runner import Runner
@@ -114,3 +115,12 @@ def test_draws_do_not_depend_on_how_many_go_together() -> None:
     single = kernel.carry(one, alone, path, one.size.copy(), one.size.copy())
     together = kernel.carry(many, P, path, many.size.copy(), many.size.copy())
     assert_allclose(single.muscles[..., 0], together.muscles[..., 0], atol=1e-12)
+
+
+def test_powers_and_logarithms_without_a_call_are_good_to_what_they_say() -> None:
+    x = np.geomspace(1e-4, 1e4, 400)
+    logs = np.array([rows.log_wide.py_func(v) for v in x])
+    assert_allclose(logs, np.log(x), rtol=1e-12, atol=1e-13)
+    y = np.linspace(-40.0, 40.0, 401)
+    powers = np.array([rows.exp_wide.py_func(v) for v in y])
+    assert_allclose(powers, np.exp(y), rtol=1e-9)

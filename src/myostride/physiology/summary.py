@@ -23,7 +23,8 @@ _AT = (0.1, 0.5, 0.9)
 def soreness(late: Floats, p: Parameters) -> Floats:
     """Soreness (0 to 10) of late inflammation (..., draw): little damage is not felt."""
     n = p["soreness_exponent"][:, 0]
-    return np.asarray(10.0 * late**n / (late**n + p["soreness_half"][:, 0] ** n))
+    felt = late**n
+    return np.asarray(10.0 * felt / (felt + p["soreness_half"][:, 0] ** n))
 
 
 def swelling_pct(late: Floats, p: Parameters) -> Floats:
@@ -38,16 +39,17 @@ def ck_ratio(ck_late: Floats, p: Parameters) -> Floats:
 
 def quantiles(values: Floats) -> Floats:
     """10, 50 and 90 % points over the last axis, (3, ...); linear between the draws."""
-    out = np.repeat(values[None, ..., 0], len(_AT), axis=0)
-    varied = values.max(axis=-1) > values.min(axis=-1)
-    if varied.any():
-        ordered = np.sort(values[varied], axis=-1)
-        for row, at in zip(out, _AT, strict=True):
-            position = at * (values.shape[-1] - 1)
-            below = int(position)
-            above = min(below + 1, values.shape[-1] - 1)
-            share = position - below
-            row[varied] = (1.0 - share) * ordered[:, below] + share * ordered[:, above]
+    ordered = np.sort(values, axis=-1)
+    varied = ordered[..., -1] > ordered[..., 0]
+    out = np.empty((len(_AT), *values.shape[:-1]))
+    for row, at in zip(out, _AT, strict=True):
+        position = at * (values.shape[-1] - 1)
+        below = int(position)
+        above = min(below + 1, values.shape[-1] - 1)
+        share = position - below
+        between = (1.0 - share) * ordered[..., below] + share * ordered[..., above]
+        # Where all draws are equal they are the answer, to the last digit.
+        row[...] = np.where(varied, between, values[..., 0])
     return out
 
 
@@ -57,13 +59,15 @@ class Summary:
     def __init__(self, p: Parameters) -> None:
         self._p = p
         self._unix_s: list[Floats] = []
-        self._growth: list[Floats] = []
+        self._rates: list[Floats] = []
+        self._lately_d = np.empty(0)
+        self._lately = np.empty((0, 0, p.draws))
         self._quantiles: dict[str, list[Floats]] = {name: [] for name in SERIES}
         self._recovered: list[Floats] = []
         self._below: list[Floats] = []
 
     def add(self, unix_s: Floats, seen: Observed) -> None:
-        """Take in moments after those before; nothing is kept of the draws but growth."""
+        """Take in moments after those before; of the draws only two weeks of growth are kept."""
         p = self._p
         growth, strength, damage, fatigue, late = np.moveaxis(seen.muscles, 1, 0)
         readiness = (1.0 - fatigue) * (1.0 - damage)
@@ -83,7 +87,7 @@ class Summary:
         self._recovered.append(recovered.mean(axis=-1))
         self._below.append((growth < 0.0).mean(axis=-1))
         self._unix_s.append(unix_s)
-        self._growth.append(growth.copy())
+        self._rates.append(self._slopes(unix_s / SECONDS_PER_DAY, growth))
 
     def trajectory(self, end: BodyState) -> Trajectory:
         """Everything taken in so far; `end` is the ensemble at the last moment."""
@@ -92,7 +96,7 @@ class Summary:
             {name: np.concatenate([q[k] for q in self._quantiles[name]]) for name in SERIES}
             for k in range(len(_AT))
         )
-        rates = self._slopes(unix_s)
+        rates = np.concatenate(self._rates, axis=1)
         return Trajectory(
             unix_s=unix_s,
             middle=middle,
@@ -105,15 +109,20 @@ class Summary:
             end=end,
         )
 
-    def _slopes(self, unix_s: Floats) -> Floats:
+    def _slopes(self, days: Floats, growth: Floats) -> Floats:
         """Quantiles of growth per week over the last two weeks; NaN before one week."""
-        growth = np.concatenate(self._growth)
-        days = unix_s / SECONDS_PER_DAY
-        earlier = np.searchsorted(days, days - _SLOPE_WINDOW_D)
-        span = days - days[earlier]
+        if self._lately.size:
+            all_days = np.concatenate([self._lately_d, days])
+            grown = np.concatenate([self._lately, growth])
+        else:
+            all_days, grown = days, growth
+        earlier = np.searchsorted(all_days, days - _SLOPE_WINDOW_D)
+        span = days - all_days[earlier]
         known = span >= _SLOPE_SHORTEST_D
         rates = np.full((len(_AT), *growth.shape[:2]), np.nan)
         if known.any():
-            risen = growth[known] - growth[earlier[known]]
+            risen = growth[known] - grown[earlier[known]]
             rates[:, known] = quantiles(7.0 * risen / span[known][:, None, None])
+        kept = np.searchsorted(all_days, days[-1] - _SLOPE_WINDOW_D)
+        self._lately_d, self._lately = all_days[kept:], grown[kept:].copy()
         return rates

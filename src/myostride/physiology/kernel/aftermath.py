@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -44,7 +42,9 @@ from myostride.physiology.kernel.rows import (
     PROTECTION_SORENESS,
     SIGNAL,
     VULNERABILITY,
+    exp_wide,
     lanes,
+    log_wide,
 )
 
 Floats = NDArray[np.float64]
@@ -53,13 +53,15 @@ __all__ = ["BINS", "harm", "leave", "protect"]
 
 BINS = 3
 
+NO_DOSE = 1e-15
+"""An eccentric dose below it does no harm."""
+
 
 @lanes
 def _signal(w: Floats, i: int, opened: float) -> float:
-    if opened == 0.0:
-        return 0.0
     shape = w[OPENING_SHAPE + i]
-    signal: float = 1.0 - (1.0 + w[OPENING_RATE + i] * opened / shape) ** -shape
+    log_closed = -shape * log_wide(1.0 + w[OPENING_RATE + i] * opened / shape)
+    signal: float = 1.0 - exp_wide(log_closed)
     return signal
 
 
@@ -84,32 +86,30 @@ def harm(w: Floats, half_length_d: float, level: int) -> None:
     """Fatigue of braking, new damage, the inflammation it sets off, what leaks into the blood."""
     for i in range(LANES):
         total = over = protected = hard = 0.0
+        known_level, known_hard = w[ACCUSTOMED_LEVEL + i], w[ACCUSTOMED_HARD + i]
+        on_level = w[PROTECTION_ON_LEVEL + i]
         for b in range(BINS):
-            dose = w[DOSE + b * LANES + i]
-            harmless = w[ACCUSTOMED_LEVEL + i] if b == level else w[ACCUSTOMED_HARD + i]
+            dose, own = w[DOSE + b * LANES + i], w[PROTECTION + b * LANES + i]
+            harmless = known_level if b == level else known_hard
             total += dose
             hard += 0.0 if b == level else dose
             over += max(dose - harmless * w[HABITUAL_DOSE + b * LANES + i], 0.0)
-            counts = w[PROTECTION_ON_LEVEL + i] if b == level else 1.0
-            protected += dose * counts * w[PROTECTION + b * LANES + i]
+            protected += dose * own * (on_level if b == level else 1.0)
         protected /= max(total, 1e-12)
-        if hard > 0.0:
-            spared = 1.0 - w[PROTECTION_FORCE + i] * protected
-            tired = w[ECCENTRIC_FATIGUE + i] * -math.expm1(-2.0 * hard) * spared
-            w[FATIGUE + i] = 1.0 - (1.0 - w[FATIGUE + i]) * (1.0 - tired)
-        w[LEAKED + i] = 0.0
-        if over > 0.0:
-            most = w[DAMAGE_LIMIT + i]
-            raw = w[DAMAGE_GAIN + i] * over ** w[DAMAGE_EXPONENT + i]
-            raw *= 1.0 + w[VULNERABILITY + i] * w[DAMAGE + i]
-            w[LEAKED + i] = raw * (1.0 - w[PROTECTION_CK + i] * protected)
-            raw = most * -math.expm1(-raw / most) * (1.0 - w[DAMAGE + i])
-            w[DAMAGE + i] += raw * (1.0 - w[PROTECTION_FORCE + i] * protected)
-            felt = raw * (1.0 - w[PROTECTION_SORENESS + i] * protected)
-            ago = half_length_d / w[INFLAMMATION_D + i]
-            felt *= math.exp(-ago)
-            w[INFLAMMATION_EARLY + i] += felt
-            w[INFLAMMATION_LATE + i] += felt * ago
+        spared = 1.0 - w[PROTECTION_FORCE + i] * protected
+        tired = w[ECCENTRIC_FATIGUE + i] * (1.0 - exp_wide(-2.0 * hard)) * spared
+        w[FATIGUE + i] = 1.0 - (1.0 - w[FATIGUE + i]) * (1.0 - tired)
+        power = exp_wide(w[DAMAGE_EXPONENT + i] * log_wide(max(over, NO_DOSE)))
+        raw = w[DAMAGE_GAIN + i] * power if over > NO_DOSE else 0.0
+        raw *= 1.0 + w[VULNERABILITY + i] * w[DAMAGE + i]
+        w[LEAKED + i] = raw * (1.0 - w[PROTECTION_CK + i] * protected)
+        most = w[DAMAGE_LIMIT + i]
+        raw = most * (1.0 - exp_wide(-raw / most)) * (1.0 - w[DAMAGE + i])
+        w[DAMAGE + i] += raw * spared
+        ago = half_length_d / w[INFLAMMATION_D + i]
+        felt = raw * (1.0 - w[PROTECTION_SORENESS + i] * protected) * exp_wide(-ago)
+        w[INFLAMMATION_EARLY + i] += felt
+        w[INFLAMMATION_LATE + i] += felt * ago
 
 
 @lanes
@@ -120,8 +120,7 @@ def protect(w: Floats) -> None:
         for down in range(BINS):
             b = (BINS - 1 - down) * LANES + i
             at_or_above += w[DOSE + b]
-            if at_or_above > 0.0:
-                earned = -math.expm1(-at_or_above / w[PROTECTION_DOSE + i])
-                w[PROTECTION_MATURING + b] += (1.0 - w[PROTECTION_MATURING + b]) * earned
-                more = max(w[DOSE + b] - w[HABITUAL_MATURING + b], 0.0)
-                w[HABITUAL_MATURING + b] += w[ACCUSTOMED_RISE + i] * more
+            earned = 1.0 - exp_wide(-at_or_above / w[PROTECTION_DOSE + i])
+            w[PROTECTION_MATURING + b] += (1.0 - w[PROTECTION_MATURING + b]) * earned
+            more = max(w[DOSE + b] - w[HABITUAL_MATURING + b], 0.0)
+            w[HABITUAL_MATURING + b] += w[ACCUSTOMED_RISE + i] * more

@@ -8,6 +8,7 @@ instruction.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -89,9 +90,10 @@ FOOD_GATE, REPAIR_FOOD, ENERGY_BREAKDOWN, CARBOHYDRATE = range(
 # Within a session.
 (
     SCALE, DOUBT, LOG_RUN, LOG_LIFT, LOG_MOST, POOL, FRESH, INFLOW, OPENED, LIFTED, LEAKED,
-) = range((_NEXT + 21) * LANES, (_NEXT + 32) * LANES, LANES)  # fmt: skip
-DOSE = (_NEXT + 32) * LANES
-SCRATCH = (_NEXT + 32 + _BINS) * LANES
+    EXPONENT, FACTOR, LOG_FACTOR, CAP, BRAKED,
+) = range((_NEXT + 21) * LANES, (_NEXT + 37) * LANES, LANES)  # fmt: skip
+DOSE = (_NEXT + 37) * LANES
+SCRATCH = (_NEXT + 37 + _BINS) * LANES
 
 BED, BRACE = 1, 2
 """Conditions of a stretch; 0 for all others."""
@@ -112,7 +114,7 @@ def exp_small(x: float) -> float:
 
 @lanes
 def exp_wide(x: float) -> float:
-    """exp(x) to 1e-10 for |x| up to 40, without a call; flat beyond 60."""
+    """exp(x) to 1e-9 for |x| up to 40, without a call; flat beyond 60."""
     y = min(max(x, -60.0), 60.0) * (1 / 64)
     s = 1.0 + y * (1.0 + y * (1 / 2 + y * (1 / 6 + y * (1 / 24 + y * (1 / 120 + y * (
         1 / 720 + y * (1 / 5040 + y * (1 / 40320 + y * (1 / 362880 + y * (
@@ -123,3 +125,13 @@ def exp_wide(x: float) -> float:
     s *= s
     s *= s
     return s * s
+
+
+@lanes
+def log_wide(x: float) -> float:
+    """log(x) to 1e-13 for x from 1e-4 to 1e4, without a call; to 1e-6 from 1e-15 on."""
+    root = math.sqrt(math.sqrt(math.sqrt(math.sqrt(math.sqrt(x)))))
+    z = (root - 1.0) / (root + 1.0)
+    y = z * z
+    return 64.0 * z * (1.0 + y * (1 / 3 + y * (1 / 5 + y * (1 / 7 + y * (1 / 9 + y * (
+        1 / 11 + y * (1 / 13 + y * (1 / 15))))))))  # fmt: skip

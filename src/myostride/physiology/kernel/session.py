@@ -10,10 +10,14 @@ from numpy.typing import NDArray
 
 from myostride.physiology.kernel.aftermath import BINS, harm, leave, protect
 from myostride.physiology.kernel.rows import (
+    BRAKED,
+    CAP,
     DAMAGE,
     DOSE,
     DOUBT,
     ECCENTRIC_DOSE,
+    EXPONENT,
+    FACTOR,
     FATIGUE,
     FATIGUE_RATE,
     FORCE_BIAS,
@@ -24,6 +28,7 @@ from myostride.physiology.kernel.rows import (
     LIFTED,
     LIFTING_STRAIN,
     LOAD_SHARING,
+    LOG_FACTOR,
     LOG_LIFT,
     LOG_MOST,
     LOG_RUN,
@@ -43,11 +48,15 @@ from myostride.physiology.kernel.rows import (
     STRESS_EXPONENT,
     exp_wide,
     lanes,
+    log_wide,
 )
 
 Floats = NDArray[np.float64]
 
 __all__ = ["Sessions", "undergo"]
+
+BEYOND = 1e30
+"""More than any relative intensity."""
 
 
 class Sessions(NamedTuple):
@@ -90,45 +99,52 @@ def _begin(w: Floats, log_sd: float) -> None:
     for i in range(LANES):
         able = w[SIZE + i] * w[QUALITY + i] * (1.0 - w[DAMAGE + i]) * (1.0 - w[FATIGUE + i])
         shared = 1.0 - w[LOAD_SHARING + i] if able < 1.0 else 1.0
-        log_room = shared * math.log(max(able, 0.05))
+        log_room = shared * log_wide(max(able, 0.05))
         log_doubt = log_sd * w[FORCE_BIAS + i]
-        w[DOUBT + i] = math.exp(log_doubt)
-        w[SCALE + i] = w[SIGMA_REF + i] * math.exp(log_doubt - log_room)
-        log_sigma = math.log(w[SIGMA_REF + i])
+        w[DOUBT + i] = exp_wide(log_doubt)
+        w[SCALE + i] = w[SIGMA_REF + i] * exp_wide(log_doubt - log_room)
+        log_sigma = log_wide(w[SIGMA_REF + i])
         w[LOG_RUN + i] = log_doubt - log_room
         w[LOG_LIFT + i] = log_doubt - log_sigma
-        w[LOG_MOST + i] = math.log(w[RELATIVE_INTENSITY_LIMIT + i]) - log_sigma
+        w[LOG_MOST + i] = log_wide(w[RELATIVE_INTENSITY_LIMIT + i]) - log_sigma
         w[POOL + i] = w[OPENED + i] = w[LIFTED + i] = 0.0
         for b in range(BINS):
             w[DOSE + b * LANES + i] = 0.0
 
 
 @lanes
-def _sigma(w: Floats, i: int, force: float, maximum: bool, plateau: bool) -> float:
-    """Relative intensity; lifts and rides are rescaled to today's strength by definition."""
+def _prepare(w: Floats, maximum: bool, plateau: bool) -> None:
+    """How a block's forces become relative intensity; lifts and rides keep to today's strength."""
+    for i in range(LANES):
+        w[CAP + i] = BEYOND
+        w[FACTOR + i] = w[SCALE + i]
+        w[LOG_FACTOR + i] = w[LOG_RUN + i]
     if maximum:
-        ride = 1.0 if plateau else w[RIDE_EFFORT + i]
-        limited: float = min(force * w[DOUBT + i] * ride, w[RELATIVE_INTENSITY_LIMIT + i])
-        return limited
-    scaled: float = force * w[SCALE + i]
-    return scaled
+        for i in range(LANES):
+            w[CAP + i] = w[RELATIVE_INTENSITY_LIMIT + i]
+            w[FACTOR + i] = w[DOUBT + i]
+            w[LOG_FACTOR + i] = w[LOG_LIFT + i]
+    if maximum and not plateau:
+        for i in range(LANES):
+            w[FACTOR + i] *= w[RIDE_EFFORT + i]
+            w[LOG_FACTOR + i] += log_wide(w[RIDE_EFFORT + i])
 
 
 @lanes
 def _pool(w: Floats, duty: float, seconds: float) -> None:
     """The fatigued pool through a block; FRESH gets the mean of what is left."""
-    shortest = 1.0
+    missing = 0.0
     for i in range(LANES):
         before, inflow = w[POOL + i], w[INFLOW + i]
         recovery = w[RECOVERY_RATE + i] * (duty + (1.0 - duty) * w[REST_MULTIPLIER + i])
         steady = w[FATIGUE_RATE + i] * inflow / recovery
         end = steady + (before - steady) * exp_wide(-recovery * seconds)
         spare = 1.0 - inflow / max(duty, 1e-9) - end
-        shortest = min(shortest, spare if inflow > 0.0 else 1.0)
-        end = min(max(end, 0.0), 1.0)
-        w[POOL + i] = end
+        # A sum, since a minimum over the lanes is not vectorised.
+        missing += max(-spare, 0.0) * inflow
+        w[POOL + i] = min(max(end, 0.0), 1.0)
         w[FRESH + i] = before
-    if shortest < 0.0:
+    if missing > 0.0:
         _exhaust(w, duty, seconds)
     for i in range(LANES):
         w[FRESH + i] = max(1.0 - 0.5 * (w[FRESH + i] + w[POOL + i]), 0.02)
@@ -160,47 +176,53 @@ def _open(
     w: Floats, force: float, loaded_s: float, maximum: bool, plateau: bool, k: Sessions
 ) -> None:
     """Opening of one lobe, by the mean over its waveform."""
-    last = k.wave.size - 2
+    last, per_unit = k.wave.size - 2, 1.0 if plateau else k.per_wave
     for i in range(LANES):
-        effort = min(_sigma(w, i, force, maximum, plateau) / w[FRESH + i], 1.0)
-        exponent = w[OPENING_EXPONENT + i]
-        z = exponent * effort
-        if not plateau:
-            at = z * k.per_wave
+        effort = min(min(force * w[FACTOR + i], w[CAP + i]) / w[FRESH + i], 1.0)
+        w[EXPONENT + i] = w[OPENING_EXPONENT + i] * effort * per_unit
+    if not plateau:
+        # Lane by lane, so apart from what is vectorised; and not a function of its own, since an
+        # array handed on is counted, and threads wait for each other over the count.
+        for i in range(LANES):
+            at = w[EXPONENT + i]
             below = min(int(at), last)
-            z = k.wave[below] + (at - below) * (k.wave[below + 1] - k.wave[below])
-        opened = loaded_s * exp_wide(z - exponent)
-        w[OPENED + i] += opened
-        if maximum:
-            w[LIFTED + i] += opened
+            w[EXPONENT + i] = k.wave[below] + (at - below) * (k.wave[below + 1] - k.wave[below])
+    lifted_s = loaded_s if maximum else 0.0
+    for i in range(LANES):
+        opened = exp_wide(w[EXPONENT + i] - w[OPENING_EXPONENT + i])
+        w[OPENED + i] += loaded_s * opened
+        w[LIFTED + i] += lifted_s * opened
 
 
 @lanes
-def _lengthen(
-    w: Floats,
-    log_force: float,
-    loaded_s: float,
-    bin_: int,
-    maximum: bool,
-    plateau: bool,
-    k: Sessions,
-) -> None:
-    """Eccentric dose of one lobe: a power of its stress, in units of the reference run."""
+def _lower(w: Floats, log_force: float, unit: float) -> None:
+    """BRAKED gets the eccentric dose a second of a controlled lowering."""
     for i in range(LANES):
-        log_strain = log_force + (w[LOG_LIFT + i] if maximum else w[LOG_RUN + i])
-        if maximum and not plateau:
-            log_strain += math.log(w[RIDE_EFFORT + i])
-        log_strain = min(log_strain, w[LOG_MOST + i])
-        exponent = w[STRESS_EXPONENT + i]
-        if plateau:
-            anchor = w[LIFTING_STRAIN + i]
-            rising = anchor * anchor * anchor * exp_wide(exponent * (log_strain - math.log(anchor)))
-            dose = w[SLOW_LOWERING + i] * rising / k.mean_reference_dose
-        else:
-            compared = 1.0 if bin_ == k.downhill else w[ECCENTRIC_DOSE + i]
-            dose = w[GAIT_DOSE + i] * compared * exp_wide(exponent * log_strain)
-            dose /= w[REFERENCE_DOSE + i]
-        w[DOSE + bin_ * LANES + i] += loaded_s * dose
+        log_strain = min(log_force + w[LOG_FACTOR + i], w[LOG_MOST + i])
+        anchor = w[LIFTING_STRAIN + i]
+        rising = exp_wide(w[STRESS_EXPONENT + i] * (log_strain - log_wide(anchor)))
+        w[BRAKED + i] = w[SLOW_LOWERING + i] * rising * (anchor * anchor * anchor / unit)
+
+
+@lanes
+def _brake(w: Floats, log_force: float, downhill: bool) -> None:
+    """BRAKED gets that of gaits and rides: a power of stress, in units of the reference run."""
+    for i in range(LANES):
+        log_strain = min(log_force + w[LOG_FACTOR + i], w[LOG_MOST + i])
+        dose = w[GAIT_DOSE + i] * exp_wide(w[STRESS_EXPONENT + i] * log_strain)
+        w[BRAKED + i] = dose / w[REFERENCE_DOSE + i]
+    if not downhill:
+        for i in range(LANES):
+            w[BRAKED + i] *= w[ECCENTRIC_DOSE + i]
+
+
+@lanes
+def _count(w: Floats, seconds: float, bin_: int) -> None:
+    """Add BRAKED for so long to the dose of its bin; a row by name is what vectorises."""
+    for b in range(BINS):
+        if b == bin_:
+            for i in range(LANES):
+                w[DOSE + b * LANES + i] += seconds * w[BRAKED + i]
 
 
 @lanes
@@ -209,9 +231,10 @@ def _block(w: Floats, b: int, muscle: int, k: Sessions) -> None:
     duty_0, duty_1 = k.duty[muscle, b, 0], k.duty[muscle, b, 1]
     force_0, force_1 = k.force[muscle, b, 0], k.force[muscle, b, 1]
     wave = 1.0 if plateau else 2.0 / math.pi
+    _prepare(w, maximum, plateau)
     for i in range(LANES):
-        first = duty_0 * min(_sigma(w, i, force_0, maximum, plateau), 1.0)
-        second = duty_1 * min(_sigma(w, i, force_1, maximum, plateau), 1.0)
+        first = duty_0 * min(min(force_0 * w[FACTOR + i], w[CAP + i]), 1.0)
+        second = duty_1 * min(min(force_1 * w[FACTOR + i], w[CAP + i]), 1.0)
         w[INFLOW + i] = wave * (first + second)
     _pool(w, min(duty_0 + duty_1, 1.0), seconds)
     for lobe in range(2):
@@ -221,8 +244,11 @@ def _block(w: Floats, b: int, muscle: int, k: Sessions) -> None:
         _open(w, k.force[muscle, b, lobe], loaded_s, maximum, plateau, k)
         lengthening_s = loaded_s * k.eccentric[muscle, b, lobe]
         if lengthening_s > 0.0:
-            log_force = k.log_force[muscle, b, lobe]
-            _lengthen(w, log_force, lengthening_s, k.bin[b], maximum, plateau, k)
+            if plateau:
+                _lower(w, k.log_force[muscle, b, lobe], k.mean_reference_dose)
+            else:
+                _brake(w, k.log_force[muscle, b, lobe], k.bin[b] == k.downhill)
+            _count(w, lengthening_s, k.bin[b])
 
 
 @lanes
