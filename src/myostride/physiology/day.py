@@ -28,6 +28,7 @@ __all__ = [
     "capacity",
     "chain",
     "daily_load",
+    "regain",
     "step_days",
     "steps_within",
 ]
@@ -148,7 +149,7 @@ def _move_growth(
 
     kept, breakdown = balance(mean.daily_load, repair_claim(mean.damage, p), habits, p)
     rate = p["turnover_per_d"] * breakdown
-    target = kept * ribosome_mean / breakdown
+    target = (kept * ribosome_mean + regain(state.size, mean.daily_load, p)) / breakdown
     state.size = target + (state.size - target) * np.exp(-rate * dt_d)
 
     usable = usable_signal(mean.signal, p)
@@ -176,6 +177,15 @@ def growth_drive(state: BodyState, mean: Surroundings, habits: Habits, p: Parame
     gain = p["growth_gain"] * p.age_response * p.response
     drive = gain * usable_signal(mean.signal, p) * interference * food * room
     return np.asarray(drive * (1.0 - p["repair_claim"] * repair_claim(mean.damage, p)))
+
+
+def regain(size: Floats, load: Floats, p: Parameters) -> Floats:
+    """Extra synthesis of a muscle below its own baseline while it is loaded, (draw, muscle).
+
+    What was lost comes back faster than it first grew: volumes were back 90 days after 90 days
+    in bed (Belavy 2017).
+    """
+    return np.asarray(p["regain_gain"] * np.maximum(1.0 - size, 0.0) * load)
 
 
 def balance(load: Floats, claim: Floats, habits: Habits, p: Parameters) -> tuple[Floats, Floats]:

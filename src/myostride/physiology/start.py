@@ -169,5 +169,8 @@ def _live_a_week(
     drive, usable, claim = lived / days
     kept, breakdown = balance(state.daily_load, claim, habits, p)
     state.ribosome = 1.0 + drive
-    state.size = kept * state.ribosome / breakdown
+    fed = kept * state.ribosome / breakdown
+    # Below its baseline the muscle is pulled back: the size at which both balance.
+    pulled = p["regain_gain"] * state.daily_load / breakdown
+    state.size = np.where(fed < 1.0, (fed + pulled) / (1.0 + pulled), fed)
     state.quality = 1.0 + p["quality_gain"] * usable / (usable + p["quality_half"])

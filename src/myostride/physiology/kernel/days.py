@@ -43,6 +43,7 @@ from myostride.physiology.kernel.rows import (
     QUALITY_GAIN,
     QUALITY_HALF,
     QUALITY_LEFT,
+    REGAIN_GAIN,
     REPAIR_BASELINE,
     REPAIR_CLAIM,
     REPAIR_CLAIM_HALF,
@@ -161,7 +162,8 @@ def live(w: Floats, steps: int, dt_d: float, braced: bool, collecting: bool) -> 
             kept = max(1.0 - w[DISUSE_SYNTHESIS + i] * idle, 0.0)
             breakdown = 1.0 + w[DISUSE_BREAKDOWN + i] * idle + w[DAMAGE_BREAKDOWN + i] * claim
             breakdown += w[ENERGY_BREAKDOWN + i]
-            target = kept * ribosome / breakdown
+            lacking = max(1.0 - size, 0.0) * 0.5 * (load_before + load)
+            target = (kept * ribosome + w[REGAIN_GAIN + i] * lacking) / breakdown
             left = exp_small(-w[TURNOVER_PER_D + i] * breakdown * dt_d)
             better = 1.0 + w[QUALITY_GAIN + i] * usable / (usable + w[QUALITY_HALF + i])
             signal *= w[SIGNAL_LEFT + i]
