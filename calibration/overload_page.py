@@ -17,6 +17,7 @@ from myostride.evidence.overload import KINDS, PEOPLE, Overload, overload
 from myostride.evidence.overload_priors import Shift, sensitivity, shares
 from myostride.figures import save
 from myostride.figures.overload import overload_chances
+from myostride.muscles import MUSCLES, TITLES
 from myostride.references import load_parameters
 
 PAGE = ROOT / "docs" / "overtraining.md"
@@ -100,7 +101,7 @@ def with_error(row: Overload, chance: float) -> str:
 def growth(rows: Sequence[Overload]) -> Iterator[str]:
     """Growth of the vasti on hard hills: the population's against the middle person's."""
     of = {(r.person, r.sessions): r for r in rows if r.kind == "hills"}
-    yield "**Growth of the vasti on hard hills**, %: mean, median and 80 % interval of all draws; "
+    yield "**Growth of the vasti on hard hills**, %: mean; median (80 % interval) of all draws, and"
     yield "the middle person:"
     yield ""
     yield from table(
@@ -128,7 +129,17 @@ def beside(rows: Sequence[Overload]) -> str:
         f"At {beginner.sessions} sessions of hard hills a week the leg's muscles together end "
         f"smaller in {pct(beginner.p_leg_loss)} % of the draws of the beginner and "
         f"{pct(ready.p_leg_loss)} % of the protected runner. In the first week damage of the vasti "
-        f"is above the limit in {pct(beginner.p_first_debt)} % and {pct(ready.p_first_debt)} %."
+        f"is above the limit in {pct(beginner.p_first_debt)} % and {pct(ready.p_first_debt)} %. "
+        f"Chance of net loss by muscle, beginner and protected, %: {by_muscle(beginner, ready)}."
+    )
+
+
+def by_muscle(beginner: Overload, ready: Overload) -> str:
+    """Every muscle's chance of net loss, the highest first."""
+    pairs = zip(MUSCLES, beginner.p_loss_of, ready.p_loss_of, strict=True)
+    return "; ".join(
+        f"{TITLES[muscle].lower()} {pct(one)} and {pct(other)}"
+        for muscle, one, other in sorted(pairs, key=lambda pair: -pair[1])
     )
 
 

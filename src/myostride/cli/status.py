@@ -24,10 +24,16 @@ __all__ = ["command", "computed", "draw", "show"]
 READY, HALF_READY = 0.9, 0.75
 """From here on a readiness bar is green, or yellow."""
 
-GIVE_WAY = ("Limited by", "Damage", "Trend", "Sore", "Recovered", "Ready")
+SURE = 0.9
+"""A muscle with a better chance of being recovered is not spoken of."""
+
+NAMED = 3
+"""So many muscles are named in a line."""
+
+GIVE_WAY = ("Limited by", "Chance", "Damage", "Trend", "Sore", "Recovered", "Ready")
 """Columns that a narrow screen goes without, in this order."""
 
-TABLES = ("gait", "physiology", "coach")
+TABLES = ("gait", "physiology", "coach", "readiness")
 """What a standing rests on."""
 
 TRENDS = {"growing": "↗ growing", "holding": "→ holding", "shrinking": "↘ shrinking"}
@@ -46,7 +52,8 @@ def command(
     """Where every leg muscle stands today, and what to do.
 
     Growth is against the time before your first recorded run. Ready is the share of its
-    force that a muscle can give today. Soreness goes from 0 to 10.
+    force that a muscle can give today, Chance how likely it is recovered by now. Soreness
+    goes from 0 to 10. What you logged of soreness and jump height counts in both.
 
     \b
     Examples:
@@ -102,6 +109,7 @@ def show(document: Mapping[str, Any], screen: Console, shown: Shown | None = Non
     columns: dict[str, Callable[[Mapping[str, Any]], str]] = {
         "Growth, % (80 %)": _growth,
         "Ready": lambda row: _ready(row["readiness"]),
+        "Chance": lambda row: percent(row["p_recovered"]),
         "Sore": _soreness,
         "Damage": lambda row: percent(row["damage"]),
         "Recovered": lambda row: _recovered(row["recovered_at"], now, day),
@@ -115,12 +123,30 @@ def show(document: Mapping[str, Any], screen: Console, shown: Shown | None = Non
             [TITLES[muscle], *(cell(document["muscles"][muscle]) for cell in columns.values())]
             for muscle in MUSCLES
         ],
-        right=("Damage", "Sore"),
+        right=("Damage", "Sore", "Chance"),
         give_way=GIVE_WAY,
         title=f"{day:%A} {day.day} {day:%B %Y}",
     )
-    output.print_bullets(screen, map(shown.sentence, document["advice"]))
+    lines = [*_not_ready(document["muscles"], now, day), *document["advice"]]
+    output.print_bullets(screen, map(shown.sentence, lines))
     output.print_remarks(screen, [*map(shown.sentence, document["assumed"]), SAY_SOURCES])
+
+
+def _not_ready(muscles: Mapping[str, Any], now: datetime, day: date) -> list[str]:
+    """For each session behind muscles that may not be recovered a line, the worst first."""
+    by_why: dict[str, list[str]] = {}
+    for muscle in sorted(MUSCLES, key=lambda muscle: float(muscles[muscle]["p_recovered"])):
+        if muscles[muscle]["p_recovered"] < SURE:
+            by_why.setdefault(muscles[muscle]["ready_why"], []).append(muscle)
+    lines = []
+    for why, those in by_why.items():
+        named = ", ".join(TITLES[muscle].lower() for muscle in those[:NAMED]).capitalize()
+        more = f" and {len(those) - NAMED} more" if len(those) > NAMED else ""
+        worst = muscles[those[0]]
+        first, last = (_recovered(worst[f"recovered_at_{end}"], now, day) for end in ("lo", "hi"))
+        when = f"recovered {first}" if first == last else f"recovered from {first} to {last} (80 %)"
+        lines.append(f"{named}{more}: {why}; {when}.")
+    return lines
 
 
 def _growth(row: Mapping[str, Any]) -> str:

@@ -217,7 +217,7 @@ class Home:
         from myostride.home.status import status
 
         season = self._season(day or date.today(), with_earlier=with_earlier, **asked)
-        return status(season, self.diary())
+        return status(season, self.diary(), lambda run_id: library.facts(self.run(run_id)))
 
     def _season(self, day: date, *, with_earlier: bool, **asked: Unpack[Computing]) -> Season:
         from myostride.home.season import Source, season

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from myostride.activity.run import Run
+from myostride.coach.ready_why import SessionFacts
 from myostride.errors import HomeError, InputError, UnknownName
 from myostride.home import schema
 from myostride.home.database import Database
@@ -17,7 +19,7 @@ from myostride.home.raw import RawStore
 from myostride.home.schema import AnyRow
 from myostride.home.stream import STREAM_FORMAT, run_from_blob, run_to_blob
 
-__all__ = ["StoredRun", "find", "read_run", "standing_for", "standing_runs"]
+__all__ = ["StoredRun", "facts", "find", "read_run", "standing_for", "standing_runs"]
 
 _table = schema.activity
 
@@ -121,6 +123,12 @@ def read_run(database: Database, raw: RawStore, athlete_id: int, run_id: str) ->
     if stored is not None and stored.format == STREAM_FORMAT:
         return run_from_blob(stored.blob)
     return _read_again(database, raw, row)
+
+
+def facts(run: Run) -> SessionFacts:
+    """What a runner knows a run by; what its file does not say is None."""
+    told = (run.total_distance_m, run.ascent_m, run.descent_m)
+    return SessionFacts(*(None if x is None or math.isnan(x) else float(x) for x in told))
 
 
 def _read_again(database: Database, raw: RawStore, row: AnyRow) -> Run:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import numpy as np
 
-from myostride.coach import Standing, advice, standing
+from myostride.coach import Readiness, SessionFacts, Standing, advice, readiness_of, standing
+from myostride.coach.ready_why import Past, behind, ready_why
 from myostride.home.diary import DiaryRow
 from myostride.home.history import day_start, utc_day
+from myostride.home.markers import Noted, felt_by_muscle, felt_on, jump_on
 from myostride.home.season import Season
 from myostride.home.timeline import joined, picked
-from myostride.muscles import MUSCLES, expand
 from myostride.physiology import Trajectory
 from myostride.runner import Runner
 from myostride.units import SECONDS_PER_DAY
 
-__all__ = ["Status", "status"]
+__all__ = ["FactsOf", "Status", "status"]
+
+FactsOf = Callable[[str], SessionFacts]
+"""Looks up what a runner knows a session by, from its id."""
 
 _FORECAST_DAYS = 14
 _FORECAST_STEP_S = SECONDS_PER_DAY / 8
 _TRAINED_WITHIN_DAYS = 14
-_FELT_WITHIN_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,10 @@ class Status:
     """The answer for one day.
 
     moment : what it holds for: the end of the day, or now.
-    standings : per muscle, in the order of `MUSCLES`.
+    standings : per muscle, in the order of `MUSCLES`. Readiness, damage and the moment of
+        recovery are those of `readiness` where a marker weighed the draws.
+    readiness : per muscle, the chance of being recovered, with the runner's own markers.
+    ready_why : per muscle, one line that names the session behind it.
     felt_soreness : what the runner logged on that day or the day before, 0 to 10, per muscle.
     assumed : one sentence for each thing that nobody stated.
     trajectory : the days up to that very moment, for drawing; see `daily`.
@@ -42,6 +48,8 @@ class Status:
     day: date
     moment: datetime
     standings: Mapping[str, Standing]
+    readiness: Mapping[str, Readiness]
+    ready_why: Mapping[str, str]
     felt_soreness: Mapping[str, float]
     advice: Sequence[str]
     assumed: Sequence[str]
@@ -66,7 +74,12 @@ class Status:
             "as_of": self.moment.isoformat(timespec="seconds").replace("+00:00", "Z"),
             "utc_offset_s": self.season.utc_offset_s,
             "muscles": {
-                muscle: {**each.to_json(), "soreness_felt": self.felt_soreness.get(muscle)}
+                muscle: {
+                    **each.to_json(),
+                    **self.readiness[muscle].to_json(),
+                    "ready_why": self.ready_why[muscle],
+                    "soreness_felt": self.felt_soreness.get(muscle),
+                }
                 for muscle, each in self.standings.items()
             },
             "advice": list(self.advice),
@@ -74,17 +87,31 @@ class Status:
         }
 
 
-def status(season: Season, diary: Sequence[DiaryRow]) -> Status:
+def status(
+    season: Season, diary: Sequence[DiaryRow], facts_of: FactsOf = lambda _: SessionFacts()
+) -> Status:
     """Read the standing off a season; the forecast after it has no sessions.
 
     Parameters
     ----------
     diary
         Rows of every kind; later ones than the season's day do not count.
+    facts_of
+        Asked for the sessions that are named.
     """
     recent, forecast = _now_and_after(season)
     now = season.moment_unix_s
     last_session = max(each.start_unix_s for each in season.loads)
+    ends = [e.timed.end_unix_s for e in season.history.sessions if e.timed.end_unix_s <= now]
+    noted = Noted(now, season.utc_offset_s, max(ends, default=0.0))
+    felt = felt_on(season.day, diary, noted)
+    readiness = readiness_of(
+        recent.end,
+        season.timeline.parameters,
+        season.history.habits,
+        felt=felt,
+        jump=jump_on(season.day, diary, noted),
+    )
     standings = standing(
         recent,
         forecast,
@@ -92,24 +119,87 @@ def status(season: Season, diary: Sequence[DiaryRow]) -> Status:
         trained_recently=now - last_session <= _TRAINED_WITHIN_DAYS * SECONDS_PER_DAY,
         runner=_as_lived(season),
     )
+    standings = {m: _weighed(each, readiness[m]) for m, each in standings.items()}
     moment = datetime.fromtimestamp(now, tz=UTC)
     here = timezone(timedelta(seconds=season.utc_offset_s))
-    felt = _felt_soreness(season.day, diary)
+    felt_soreness = felt_by_muscle(felt)
     return Status(
         day=season.day,
         moment=moment,
         standings=standings,
-        felt_soreness=felt,
+        readiness=readiness,
+        ready_why=_whys(season, here, readiness, felt_soreness, facts_of),
+        felt_soreness=felt_soreness,
         advice=advice(
             {muscle: _told_at(here, each) for muscle, each in standings.items()},
             now=moment.astimezone(here),
-            felt_soreness=felt,
+            felt_soreness=felt_soreness,
             days_since_last=(_asked_for(season) - last_session) / SECONDS_PER_DAY,
         ),
         assumed=season.assumed,
         trajectory=joined([*season.timeline.earlier, recent]),
         season=season,
     )
+
+
+def _weighed(each: Standing, ready: Readiness) -> Standing:
+    """The standing with what the runner's markers say of it, where there are any."""
+    if not ready.told_by:
+        return each
+    return replace(
+        each,
+        readiness=ready.force,
+        readiness_lo=ready.force_lo,
+        readiness_hi=ready.force_hi,
+        damage=ready.damage,
+        damage_hi=ready.damage_hi,
+        recovered_at=ready.recovered_at_hi,
+    )
+
+
+def _whys(
+    season: Season,
+    here: timezone,
+    readiness: Mapping[str, Readiness],
+    felt: Mapping[str, float],
+    facts_of: FactsOf,
+) -> dict[str, str]:
+    """One line for each muscle; the facts of a session are looked up once."""
+    past = _past(season, here)
+    now = season.moment_unix_s
+    found = {m: behind(m, r.damage, r.force, past, now) for m, r in readiness.items()}
+    ids = {each.session.session_id for each in found.values() if each is not None}
+    facts = {session_id: facts_of(session_id) for session_id in sorted(ids)}
+    today = (datetime.fromtimestamp(now, tz=here) - timedelta(seconds=1)).date()
+    return {
+        m: ready_why(
+            ready,
+            each := found[m],
+            facts[each.session.session_id] if each else SessionFacts(),
+            today,
+            felt=felt.get(m),
+        )
+        for m, ready in readiness.items()
+    }
+
+
+def _past(season: Season, here: timezone) -> list[Past]:
+    """The sessions of the season as far as they weigh on the muscles."""
+    past = []
+    for stored, session in zip(season.loads, season.history.sessions, strict=True):
+        blocks = stored.load.blocks
+        speed = np.nan_to_num(blocks.level_speed_m_s)
+        past.append(
+            Past(
+                session_id=stored.run_id,
+                began=datetime.fromtimestamp(stored.start_unix_s, tz=here),
+                ended_unix_s=session.timed.end_unix_s,
+                seconds=session.timed.length_s,
+                damage_dose=stored.load.totals["damage_dose"].value,
+                endurance=float(blocks.seconds @ speed**2),
+            )
+        )
+    return past
 
 
 def _told_at(here: timezone, each: Standing) -> Standing:
@@ -151,15 +241,3 @@ def _as_lived(season: Season) -> Runner:
     past = [h for h in season.history.habits if h.from_unix_s <= season.moment_unix_s]
     runner = season.history.runner
     return replace(runner, diet=replace(runner.diet, protein_g_per_kg=past[-1].protein_g_per_kg))
-
-
-def _felt_soreness(day: date, diary: Sequence[DiaryRow]) -> dict[str, float]:
-    """The newest soreness logged for each muscle; without a muscle it is the legs'."""
-    felt: dict[str, float] = {}
-    for row in diary:
-        entry = row.entry
-        recent = day - timedelta(days=_FELT_WITHIN_DAYS) < entry.day <= day
-        if entry.kind == "soreness" and recent:
-            muscles = MUSCLES if entry.muscle is None else expand(entry.muscle)
-            felt |= dict.fromkeys(muscles, entry.value)
-    return felt
