@@ -209,8 +209,8 @@ def disuse_and_return(
             alt.layer(picture, _up_again(half)),
             footnote(
                 f"{INTERVAL} Marks: measured in bed (Alkner and Tesch 2004). On the feet again: "
-                "after 90 days in bed another group was back within 90 days (Belavy 2017); the "
-                "model takes longer."
+                "after 90 days in bed another group was back within 90 days (Belavy 2017); in "
+                "the model a little is still missing."
             ),
             spacing=12,
         ),
