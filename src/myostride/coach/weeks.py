@@ -17,13 +17,16 @@ from myostride.coach.easing import eased
 from myostride.coach.library import bounds, levels, usual_minutes, workout
 from myostride.coach.plan import PlannedWorkout, TrainingPlan
 from myostride.coach.rules import Violation, violations
-from myostride.references import load_parameters
+from myostride.references import load_parameters, load_table
 from myostride.runner import Runner
 
 __all__ = ["Week", "Wishes", "laid_out"]
 
 Week = tuple[str, ...]
 """Ids of the quality sessions of one week, most wanted first."""
+
+TOO_OFTEN = frozenset({"beginner_days_a_week", "beginner_in_a_row"})
+"""Rules that speak against running on so many days."""
 
 _ROUNDS = 8
 
@@ -79,12 +82,12 @@ def laid_out(weeks: Sequence[Week], wishes: Wishes, athlete: Athlete, runner: Ru
     -------
     The plan, and the violations that the first draft had (hard ones, and soft ones for beginners).
     """
-    done: list[PlannedWorkout] = []
-    for number, (quality, days) in enumerate(zip(weeks, wishes.dates, strict=True)):
-        done += _week(number, quality, days, wishes, athlete, runner)
-    plan = TrainingPlan(wishes.begin, wishes.weeks, tuple(done), wishes.goal)
+    plan = _draft(weeks, wishes.dates, wishes, athlete, runner)
     first = _binding(plan, athlete)
-    broken = first
+    if any(violation.rule in TOO_OFTEN for violation in first):
+        fewer = tuple(_fewer(days) for days in wishes.dates)
+        plan = _draft(weeks, fewer, wishes, athlete, runner)
+    broken = _binding(plan, athlete)
     for _ in range(_ROUNDS):
         if not broken:
             break
@@ -96,6 +99,25 @@ def laid_out(weeks: Sequence[Week], wishes: Wishes, athlete: Athlete, runner: Ru
         plan = replace(plan, workouts=kept)
         broken = _binding(plan, athlete)
     return plan, first
+
+
+def _draft(
+    weeks: Sequence[Week],
+    dates: Sequence[Sequence[date]],
+    wishes: Wishes,
+    athlete: Athlete,
+    runner: Runner,
+) -> TrainingPlan:
+    done: list[PlannedWorkout] = []
+    for number, (quality, days) in enumerate(zip(weeks, dates, strict=True)):
+        done += _week(number, quality, days, wishes, athlete, runner)
+    return TrainingPlan(wishes.begin, wishes.weeks, tuple(done), wishes.goal)
+
+
+def _fewer(days: Sequence[date]) -> tuple[date, ...]:
+    """As many of the days as a beginner runs on, furthest apart."""
+    most = int(load_table("rules")["parameters"]["beginner_days_a_week"]["value"])
+    return tuple(days[i] for i in _furthest_apart(len(days), min(most, len(days))))
 
 
 def _binding(plan: TrainingPlan, athlete: Athlete) -> tuple[Violation, ...]:
