@@ -35,7 +35,7 @@ from myostride.runner import Carried, Runner
 from myostride.training import PlannedSession, Program, plan_sessions
 from myostride.units import SECONDS_PER_DAY
 
-__all__ = ["ComparedRunner", "compare_running"]
+__all__ = ["ComparedRunner", "RunnerToday", "compare_running", "runner_today"]
 
 DEFAULT_STATUS, RUNNING_STATUS = "active", "runner"
 """Of somebody who stated nothing; and whose running stands for a status that has none."""
@@ -77,7 +77,7 @@ class ComparedRunner:
 
 
 @dataclass(frozen=True, slots=True)
-class _Today:
+class RunnerToday:
     """The runner at the moment from which everything is compared."""
 
     runner: Runner
@@ -112,7 +112,7 @@ def compare_running(
     computing
         As of `Home.status`: draws, seed, on_progress, on_days.
     """
-    today = _today(home, day, computing)
+    today = runner_today(home, day, computing)
     moment, diary = today.state.unix_s, home.diary()
     body = body_on(day, today.runner, diary)
     runner = replace(today.runner, body=body)
@@ -144,14 +144,15 @@ def compare_running(
     )
 
 
-def _today(home: Home, day: date, computing: Computing) -> _Today:
+def runner_today(home: Home, day: date, computing: Computing) -> RunnerToday:
+    """Where the runner stands on a day; the training status stands in where there is no run."""
     profile = home.profile_sheet()
     try:
         status = home.status(day, **computing)
     except InputError:  # no run until that day
         return _without_runs(home, day, computing)
     season = status.season
-    return _Today(
+    return RunnerToday(
         runner=season.history.runner,
         state=status.trajectory.end,
         parameters=season.timeline.parameters,
@@ -162,7 +163,7 @@ def _today(home: Home, day: date, computing: Computing) -> _Today:
     )
 
 
-def _without_runs(home: Home, day: date, computing: Computing) -> _Today:
+def _without_runs(home: Home, day: date, computing: Computing) -> RunnerToday:
     """The starting state of the runner's training status, at the end of the day or now."""
     profile = home.profile_sheet()
     runner, said = profile.runner, list(profile.assumed)
@@ -179,7 +180,7 @@ def _without_runs(home: Home, day: date, computing: Computing) -> _Today:
         lived = replace(runner, daily_steps=float(usual))
     diary = [row for row in home.diary() if row.entry.day <= day]
     habits = habits_of(lived, utc_day(moment), diary, [])
-    return _Today(runner, starting_state(p, runner, moment), p, habits, 0.0, (), tuple(said))
+    return RunnerToday(runner, starting_state(p, runner, moment), p, habits, 0.0, (), tuple(said))
 
 
 def _own(recent: Sequence[StoredLoad]) -> tuple[PatternSession, ...]:
@@ -191,7 +192,7 @@ def _own(recent: Sequence[StoredLoad]) -> tuple[PatternSession, ...]:
     )
 
 
-def _assumed(runner: Runner, today: _Today, days: int) -> tuple[PatternSession, ...]:
+def _assumed(runner: Runner, today: RunnerToday, days: int) -> tuple[PatternSession, ...]:
     """The runs that stand for the runner's status, laid over the days before today."""
     statuses = load_table("physiology")["statuses"]
     row = statuses[runner.status or DEFAULT_STATUS]
