@@ -81,6 +81,8 @@ def population(
     sample = _of_all(draws, rng) if unseen is None else _of_fold(draws, rng, unseen)
     values = {}
     for name, held in zip(names, sample.T, strict=True):
+        if name not in table:  # renamed since; the next fit writes it anew
+            continue
         p = table[name]
         drawn = np.exp(held) if p.prior == "lognormal" else held
         values[name] = np.asarray(np.clip(drawn, p.low, p.high))
