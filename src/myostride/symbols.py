@@ -52,7 +52,7 @@ def symbol_groups() -> tuple[Group, ...]:
 
 def parameter_groups() -> tuple[Group, ...]:
     """Every parameter of the physiology: letter and meaning; its numbers stand elsewhere."""
-    return _groups("parameters")
+    return _groups("parameter_meanings")
 
 
 def symbols() -> Mapping[str, Symbol]:

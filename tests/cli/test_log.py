@@ -41,8 +41,10 @@ def test_an_illness_without_a_length_says_how_long_it_counts(myostride: Command)
 
 
 def test_what_status_does_not_use_is_said_to_be_kept(myostride: Command) -> None:
-    said = myostride("log", "jump", "--value", "38cm", "--date", "2025-09-01").out
-    assert said.endswith("38 cm; kept, status does not use it\n")
+    said = myostride(
+        "log", "measure", "--muscle", "quads", "--value", "54cm", "--date", "2025-09-01"
+    ).out
+    assert said.endswith("54 cm; kept, status does not use it\n")
 
 
 @pytest.mark.parametrize(

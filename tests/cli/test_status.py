@@ -42,6 +42,10 @@ def shown(document: Any, width: int) -> str:
     return screen.file.getvalue()  # type: ignore[attr-defined]
 
 
+def table_of(document: Any) -> str:
+    return shown(document, 130).partition("•")[0]
+
+
 def test_json_says_where_every_muscle_stands(document: Any) -> None:
     assert document["date"] == LAST_DAY
     assert list(document["muscles"]) == list(MUSCLES)
@@ -52,6 +56,13 @@ def test_json_says_where_every_muscle_stands(document: Any) -> None:
         assert row["trend"] in ("growing", "holding", "shrinking", "unknown")
         assert row["plateau"] in ("yes", "no", "unknown")
         assert row["recovered_at"] is None or datetime.fromisoformat(row["recovered_at"])
+        assert 0 <= row["p_recovered"] <= 1
+        assert (
+            row["recovered_at_lo"] is None
+            or row["recovered_at"] is None
+            or (row["recovered_at_lo"] <= row["recovered_at"] == row["recovered_at_hi"])
+        )
+        assert row["ready_why"]
     assert document["advice"]
     assert "damas2016" in document["sources"]
 
@@ -87,8 +98,29 @@ def test_masses_are_in_the_chosen_units(by: str, two_weeks: Command) -> None:
 
 def test_what_was_felt_stands_before_what_the_model_thinks(two_weeks: Command) -> None:
     two_weeks("log", "soreness", "--muscle", "quads", "--value", "7", "--date", LAST_DAY)
-    said = two_weeks("status", "--date", LAST_DAY, *FEW).out
-    assert said.count("felt 7") == 2
+    table = two_weeks("status", "--date", LAST_DAY, *FEW).out.partition("•")[0]
+    assert table.count("felt 7") == 2
+
+
+def test_below_the_table_stands_the_session_behind_a_tired_muscle(document: Any) -> None:
+    for row in document["muscles"].values():
+        row["p_recovered"] = 0.95
+    document["muscles"]["vasti"] |= {
+        "p_recovered": 0.2,
+        "ready_why": "Tuesday's 640 m of descent",
+        "recovered_at_lo": "2025-06-17T12:00:00Z",
+        "recovered_at_hi": None,
+    }
+    lines = " ".join(shown(document, 200).partition("•")[2].split())
+    assert "Vasti: Tuesday's 640 m of descent; recovered from Tue" in lines
+    assert "to over 2 weeks (80 %)" in lines
+    assert "Soleus:" not in lines
+
+
+def test_the_chance_of_being_recovered_has_a_column_of_its_own(document: Any) -> None:
+    document["muscles"]["vasti"]["p_recovered"] = 0.37
+    (line,) = [line for line in table_of(document).splitlines() if "Vasti" in line]
+    assert "37 %" in line
 
 
 def test_recovery_and_trends_in_words(document: Any) -> None:
@@ -111,7 +143,7 @@ def test_recovery_is_told_in_the_time_zone_of_the_run(
     for viewer in ("Asia/Tokyo", "America/Los_Angeles"):
         monkeypatch.setenv("TZ", viewer)
         time.tzset()
-        (line,) = [line for line in shown(document, 130).splitlines() if "Vasti" in line]
+        (line,) = [line for line in table_of(document).splitlines() if "Vasti" in line]
         assert "tomorrow evening" in line
     monkeypatch.undo()
     time.tzset()

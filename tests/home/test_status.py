@@ -179,6 +179,36 @@ def test_felt_soreness_stands_beside_the_models(home: Home, runs: list[Path]) ->
     assert any("Soleus" in line for line in home.status(LAST_DAY, draws=DRAWS).advice)
 
 
+def test_felt_soreness_makes_a_muscle_less_surely_recovered(home: Home, runs: list[Path]) -> None:
+    home.import_paths(runs)
+    before = answer(home)["muscles"]
+    home.log("soreness", value=8, day=LAST_DAY, muscle="vasti")
+    after = answer(home)["muscles"]
+    assert after["vasti"]["p_recovered"] < before["vasti"]["p_recovered"]
+    assert after["vasti"]["readiness"] < before["vasti"]["readiness"]
+    assert after["soleus"] == before["soleus"]
+    assert after["vasti"]["ready_told_by"] == ["model", "soreness"]
+
+
+def test_a_low_jump_counts_against_the_runners_own(home: Home, runs: list[Path]) -> None:
+    home.import_paths(runs)
+    for n in range(4):
+        home.log("jump", value="34cm", day=LAST_DAY - timedelta(days=10 + n))
+    before = answer(home)["muscles"]["vasti"]
+    home.log("jump", value="25cm", day=LAST_DAY)
+    after = answer(home)["muscles"]["vasti"]
+    assert after["readiness"] <= before["readiness"]
+    assert after["ready_told_by"] == ["model", "jump"]
+
+
+def test_the_last_run_is_named_where_the_legs_are_tired(home: Home, runs: list[Path]) -> None:
+    home.import_paths(runs)
+    rows = answer(home)["muscles"].values()
+    tired = [row for row in rows if row["p_recovered"] < 0.9]
+    assert tired
+    assert all(row["ready_why"].startswith("today's ") for row in tired)
+
+
 def test_a_richer_recording_changes_the_answer(home: Home, tmp_path: Path) -> None:
     (tmp_path / "poor.gpx").write_bytes(gpx(minutes=30, every_s=30))
     (tmp_path / "rich.tcx").write_bytes(tcx((START, 30.5), speed_m_s=3.05))

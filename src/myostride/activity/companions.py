@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from myostride.activity.fit.file_type import is_wellness
+from myostride.activity.gym import is_gym_log
 
 __all__ = ["Companions", "companion_kind", "is_ignored", "table_reason", "wellness_kind"]
 
@@ -60,6 +61,8 @@ def wellness_kind(head: bytes) -> str | None:
 
 def _may_be_activity(head: bytes) -> bool:
     if head[8:12] == b".FIT" or head.startswith(_ACTIVITY_STARTS):
+        return True
+    if is_gym_log(head):
         return True
     start = head[:2048].replace(b"\0", b"").lower()
     return b"<gpx" in start or b"<trainingcenterdatabase" in start

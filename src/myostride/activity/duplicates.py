@@ -16,7 +16,7 @@ _COVERED = 0.5
 _DENSE_S = 1.5
 _CHANNELS = ("contact_time_s", "power_w", "heart_rate_bpm", "cadence_spm")
 _SAID = len(_CHANNELS) + 5
-_FORMAT_RANK = {"fit": 2, "tcx": 1}
+_FORMAT_RANK = {"gym": 3, "fit": 2, "tcx": 1}
 
 
 def same_activity(a: Activity, b: Activity) -> bool:
@@ -43,8 +43,8 @@ def richness(activity: Activity) -> tuple[int, ...]:
 
     a run at all, not broken off, running dynamics (contact time), power, heart rate,
     cadence, at least one sample in 1.5 s, laps, the local time, fewer warnings (so that a
-    damaged or repaired copy never stands for an intact one that says the same), FIT before
-    TCX before GPX, number of samples.
+    damaged or repaired copy never stands for an intact one that says the same), a gym log (it
+    alone tells the sets) before FIT before TCX before GPX, number of samples.
     """
     said = (0,) * _SAID if activity.run is None else _said(activity.run)
     rank = _FORMAT_RANK.get(activity.format, 0)

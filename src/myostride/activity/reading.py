@@ -14,6 +14,7 @@ from myostride.activity.clean import clean
 from myostride.activity.clean.plausible import plausible
 from myostride.activity.fit import read_fit
 from myostride.activity.gpx import read_gpx
+from myostride.activity.gym import gym_activities, is_gym_log
 from myostride.activity.recording import Recording
 from myostride.activity.run import Activity, Run
 from myostride.activity.sniff import sniff
@@ -42,7 +43,7 @@ def read_activities(
     Parameters
     ----------
     data
-        A FIT, TCX or GPX file, or one packed as .gz or alone in a .zip.
+        A FIT, TCX or GPX file, or one packed as .gz or alone in a .zip; or the log of a gym app.
     name
         Where it comes from; what follows "!" is kept as the name inside an archive.
     incline_pct
@@ -57,6 +58,8 @@ def read_activities(
     ActivityError
         If nothing in it can be used; `NotAnActivity` and `LimitExceeded` are kinds of it.
     """
+    if is_gym_log(data):
+        return gym_activities(data)
     given, data = data, _unpacked(data)
     recordings = _READERS[sniff(data)](data)
     if not sha256 or data is not given:

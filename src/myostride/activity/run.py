@@ -151,4 +151,4 @@ class Activity:
     member: str = ""
     """Name inside an archive, empty for a plain file."""
     format: str = ""
-    """"fit", "tcx" or "gpx"."""
+    """"fit", "tcx" or "gpx"; "gym" for a workout of a gym log."""

@@ -26,7 +26,10 @@ STYLES = {"skipped": "dim", "failed": "red", "note": "yellow"}
 
 Paths = Annotated[
     list[Path],
-    Argument(metavar="PATH", help="Files, folders, .gz, .zip, Strava or Garmin exports."),
+    Argument(
+        metavar="PATH",
+        help="Files, folders, .gz, .zip, Strava or Garmin exports, Strong or Hevy CSV.",
+    ),
 ]
 
 
@@ -39,6 +42,9 @@ def command(
 ) -> int:
     """Take in run files, folders and export archives.
 
+    The CSV exports of the gym apps Strong and Hevy are read too: their leg exercises count as
+    training of these muscles, and one that is not known is named.
+
     Known runs are skipped, the richest of several recordings of one run is kept, and one bad
     file never stops the rest. Running it again finishes what was interrupted.
 
@@ -46,6 +52,7 @@ def command(
     Examples:
       myostride import run.fit
       myostride import ~/Downloads/export_123.zip ~/runs
+      myostride import strong.csv
     """
     from myostride.home import open_home
 

@@ -29,10 +29,12 @@ COMMANDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "load": ("load", "What one run file asked of each muscle; nothing is stored."),
         "gait": ("gait", "What one steady speed asks of each muscle, per step."),
         "simulate": ("simulate", "What a training program does to each muscle."),
+        "plan": ("plan", "The next weeks, best for chosen muscles under your constraints."),
         "compare": ("compare", "Your running against squats, hills, intervals and a vest."),
         "validate": ("validate", "Predict published studies and score the predictions."),
         "claims": ("claims", "Twenty popular claims on running and muscle, judged."),
         "log": ("log", "Write soreness, food, measures and more in the diary."),
+        "food": ("food", "Protein, carbohydrate, energy: how much, and what more adds."),
         "doctor": ("doctor", "Check that everything here works, and what to do if not."),
     }
 )

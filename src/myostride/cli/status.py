@@ -28,7 +28,7 @@ SURE = 0.9
 """A muscle with a better chance of being recovered is not spoken of."""
 
 NAMED = 3
-"""So many muscles are named in a line."""
+"""So many muscles are named in a line, and so many lines are shown."""
 
 GIVE_WAY = ("Limited by", "Chance", "Damage", "Trend", "Sore", "Recovered", "Ready")
 """Columns that a narrow screen goes without, in this order."""
@@ -139,7 +139,7 @@ def _not_ready(muscles: Mapping[str, Any], now: datetime, day: date) -> list[str
         if muscles[muscle]["p_recovered"] < SURE:
             by_why.setdefault(muscles[muscle]["ready_why"], []).append(muscle)
     lines = []
-    for why, those in by_why.items():
+    for why, those in list(by_why.items())[:NAMED]:
         named = ", ".join(TITLES[muscle].lower() for muscle in those[:NAMED]).capitalize()
         more = f" and {len(those) - NAMED} more" if len(those) > NAMED else ""
         worst = muscles[those[0]]

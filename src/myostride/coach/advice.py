@@ -62,7 +62,10 @@ def advice(
             "known; begin easily."
         )
     elif not tender:
-        lines.append("Every muscle is ready for hard work, as far as the files show.")
+        lines.append(
+            "Every muscle is ready for hard work, as far as the files show: little of its force "
+            "is missing."
+        )
     lines += _growth(standings)
     lines.append("Muscles outside the legs are not trained by running.")
     return lines

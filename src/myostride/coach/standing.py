@@ -5,16 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import erf, sqrt
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from myostride.muscles import MUSCLES
 from myostride.physiology import Trajectory
 from myostride.references import load_parameters
 from myostride.runner import Runner
 
-__all__ = ["Standing", "standing"]
+Floats = NDArray[np.float64]
+
+__all__ = ["Forecast", "Standing", "standing"]
+
+
+class Forecast(Protocol):
+    """The days ahead: moments (time,) [Unix s], and the share of draws recovered (time, muscle)."""
+
+    @property
+    def unix_s(self) -> Floats: ...
+
+    @property
+    def p_recovered(self) -> Floats: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ class Standing:
 
 def standing(
     recent: Trajectory,
-    forecast: Trajectory,
+    forecast: Forecast,
     *,
     days_recorded: float,
     trained_recently: bool,
@@ -85,7 +98,7 @@ def _value(name: str) -> float:
 def _one(
     m: int,
     recent: Trajectory,
-    forecast: Trajectory,
+    forecast: Forecast,
     days: float,
     trained: bool,
     runner: Runner,
@@ -113,7 +126,7 @@ def _one(
     )
 
 
-def _recovered_at(m: int, forecast: Trajectory) -> datetime | None:
+def _recovered_at(m: int, forecast: Forecast) -> datetime | None:
     """The first moment from which nine draws in ten are recovered, and stay so."""
     enough = forecast.p_recovered[:, m] >= _value("recovered_share")
     if not enough[-1]:

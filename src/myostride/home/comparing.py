@@ -16,12 +16,12 @@ from myostride.coach.options import options
 from myostride.coach.pattern import Pattern, PatternSession, laid_out, replaced_by_one, value
 from myostride.coach.workouts import vest_kg
 from myostride.errors import InputError
-from myostride.gait import muscle_load
 from myostride.gait.load import LoadBlocks
 from myostride.home.diary import body_on
 from myostride.home.history import day_start, habits_of, utc_day
 from myostride.home.home import DRAWS, Computing, Home
 from myostride.home.loads import StoredLoad
+from myostride.home.recent import outside, own_runs, own_said, quality, with_vest
 from myostride.physiology import (
     BodyState,
     Habits,
@@ -31,7 +31,7 @@ from myostride.physiology import (
     starting_state,
 )
 from myostride.references import load_table
-from myostride.runner import Carried, Runner
+from myostride.runner import Runner
 from myostride.training import PlannedSession, Program, plan_sessions
 from myostride.units import SECONDS_PER_DAY
 
@@ -120,10 +120,14 @@ def compare_running(
     recent = [e for e in today.loads if e.start_unix_s >= moment - days * SECONDS_PER_DAY]
     recent = [each for each in recent if len(each.load.blocks)]
     recorded = len(recent) >= value("enough_runs")
-    runs = _own(recent) if recorded else _assumed(runner, today, days)
+    runs = own_runs(recent) if recorded else _assumed(runner, today, days)
     pattern = Pattern(moment - days * SECONDS_PER_DAY, days, today.utc_offset_s, runs, recorded)
+    vested = (
+        with_vest(home, recent, replaced_by_one(pattern), vest_kg(runner), runner)
+        if recorded else None
+    )  # fmt: skip
     comparison = compared(
-        options(pattern, runner, _with_vest(home, pattern, recent, runner) if recorded else None),
+        options(pattern, runner, vested),
         pattern,
         today.state,
         today.parameters,
@@ -134,13 +138,13 @@ def compare_running(
                    if e.start_unix_s < moment],
         on_option=on_option,
     )  # fmt: skip
-    told = _own_said(pattern) if recorded else _assumed_said(pattern, len(recent))
+    told = own_said(pattern) if recorded else _assumed_said(pattern, len(recent))
     return ComparedRunner(
         day,
         comparison,
         told,
-        (*today.assumed, *_quality(recent), laid_out(pattern)),
-        _outside(recent),
+        (*today.assumed, *quality(recent), laid_out(pattern)),
+        outside(recent),
     )
 
 
@@ -183,15 +187,6 @@ def _without_runs(home: Home, day: date, computing: Computing) -> RunnerToday:
     return RunnerToday(runner, starting_state(p, runner, moment), p, habits, 0.0, (), tuple(said))
 
 
-def _own(recent: Sequence[StoredLoad]) -> tuple[PatternSession, ...]:
-    """The runs of the last weeks as a pattern; their length is the time moving."""
-    lengths = [float(each.load.blocks.seconds.sum()) for each in recent]
-    return tuple(
-        PatternSession(e.start_unix_s, e.load.blocks, seconds, f"own run, {seconds / 60.0:.0f} min")
-        for e, seconds in zip(recent, lengths, strict=True)
-    )
-
-
 def _assumed(runner: Runner, today: RunnerToday, days: int) -> tuple[PatternSession, ...]:
     """The runs that stand for the runner's status, laid over the days before today."""
     statuses = load_table("physiology")["statuses"]
@@ -225,31 +220,6 @@ def _is_run(blocks: LoadBlocks) -> bool:
     return bool(np.isfinite(blocks.level_speed_m_s).all())
 
 
-def _with_vest(
-    home: Home, pattern: Pattern, recent: Sequence[StoredLoad], runner: Runner
-) -> dict[int, LoadBlocks]:
-    """The very runs that get the vest, priced again with it on."""
-    diary, vest = home.diary("weight"), Carried(vest_kg=vest_kg(runner))
-    vested = {}
-    for n in replaced_by_one(pattern):
-        run = home.run(recent[n].run_id)
-        offset = timedelta(seconds=run.utc_offset_s or 0.0)
-        body = body_on((run.start_utc + offset).date(), runner, diary)
-        vested[n] = muscle_load(run, body, vest).blocks
-    return vested
-
-
-def _own_said(pattern: Pattern) -> str:
-    weeks = pattern.days / 7.0
-    minutes = sum(run.seconds for run in pattern.runs) / 60.0
-    said = (
-        f"running as it is: your {len(pattern.runs)} runs of the last {weeks:.0f} weeks, "
-        f"{len(pattern.runs) / weeks:.1f} and {minutes / weeks:.0f} min a week, over and over"
-    )
-    empty = sum(not week for week in pattern.weeks())
-    return said if not empty else f"{said}, with {empty} of {weeks:.0f} weeks without a run"
-
-
 def _assumed_said(pattern: Pattern, found: int) -> str:
     held = "no running" if found == 0 else "one run" if found == 1 else f"{found} runs"
     weeks = pattern.days / 7.0
@@ -267,25 +237,3 @@ def _word(count: float) -> str:
     words = ("no", "one", "two", "three", "four", "five", "six", "seven")
     whole = round(count)
     return words[whole] if abs(count - whole) < 0.01 and whole < len(words) else f"{count:.1f}"
-
-
-def _quality(recent: Sequence[StoredLoad]) -> tuple[str, ...]:
-    """What the recordings of the last weeks do not say."""
-    heads = [
-        line.partition(" for ")[0]
-        for each in recent
-        for line in each.load.assumptions
-        if " unknown for " in line
-    ]
-    return tuple(
-        f"{head} in (part of) {heads.count(head)} of {len(recent)} runs of the last weeks"
-        for head in dict.fromkeys(heads)
-    )
-
-
-def _outside(recent: Sequence[StoredLoad]) -> tuple[str, ...]:
-    heads = [line.partition(" (")[0] for each in recent for line in each.load.extrapolated]
-    return tuple(
-        f"{head} in {heads.count(head)} of your last {len(recent)} runs"
-        for head in dict.fromkeys(heads)
-    )

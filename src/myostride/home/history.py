@@ -13,12 +13,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from myostride.home.diary import DiaryRow, body_on
+from myostride.home.gym import GymDay
 from myostride.home.illness import ILL_STEPS, illnesses
-from myostride.home.loads import StoredLoad
-from myostride.physiology import Habits, TimedBlocks, first_weeks, status_from_training
+from myostride.home.loads import StoredLoad, fingerprint
+from myostride.physiology import (
+    MODEL_VERSION,
+    Habits,
+    TimedBlocks,
+    first_weeks,
+    status_from_training,
+)
 from myostride.runner import DEFAULT_DAILY_STEPS, Runner
 from myostride.training import vo2max_of_runs
-from myostride.training.capacity import capacity_of
+from myostride.training.capacity import Capacity, capacity_of
+from myostride.training.gym import lifts_part
 from myostride.units import from_si
 
 __all__ = ["History", "Session", "day_start", "habits_of", "history_of", "utc_day"]
@@ -29,11 +37,15 @@ HOLDS_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One run as the day layer takes it; `inputs` is the fingerprint of its load."""
+    """One run or workout as the day layer takes it; `inputs` is the fingerprint of its load.
+
+    lifted : the title of a workout from a gym log, None for a run.
+    """
 
     run_id: str
     timed: TimedBlocks
     inputs: str
+    lifted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +59,21 @@ class History:
 
     @property
     def first_weeks(self) -> Sequence[Session]:
-        """The sessions that show what the runner was used to when records began."""
-        return self.sessions[: len(first_weeks([each.timed for each in self.sessions]))]
+        """The runs that show what the runner was used to when records began."""
+        runs = [each for each in self.sessions if each.lifted is None]
+        return runs[: len(first_weeks([each.timed for each in runs]))]
 
 
-def history_of(runner: Runner, diary: Sequence[DiaryRow], loads: Sequence[StoredLoad]) -> History:
+def history_of(
+    runner: Runner,
+    diary: Sequence[DiaryRow],
+    loads: Sequence[StoredLoad],
+    gym: Sequence[GymDay] = (),
+    utc_offset_s: float = 0.0,
+) -> History:
     """The history that begins on the day (UTC) of the first of `loads`, which are in order.
+
+    Workouts of the gym before that day do not count; their clock is that of `utc_offset_s`.
 
     A training status that nobody stated is read off the first weeks, VO2max off their pace and
     the best efforts of all runs.
@@ -72,7 +93,20 @@ def history_of(runner: Runner, diary: Sequence[DiaryRow], loads: Sequence[Stored
             guessed = (*runner.guessed, "vo2max_ml_kg_min")
             runner = replace(runner, vo2max_ml_kg_min=vo2max, guessed=guessed)
     first = utc_day(loads[0].start_unix_s)
-    return History(runner, day_start(first), sessions, habits_of(runner, first, diary, sessions))
+    capacity, start = capacity_of(runner), day_start(first)
+    lifted = [_lifted(day, capacity, day.local_unix_s - utc_offset_s) for day in gym]
+    sessions += [each for each in lifted if each.timed.unix_s >= start]
+    sessions.sort(key=lambda each: (each.timed.unix_s, each.run_id))
+    return History(runner, start, sessions, habits_of(runner, first, diary, sessions))
+
+
+def _lifted(day: GymDay, capacity: Capacity, unix_s: float) -> Session:
+    """A workout of the gym as a session."""
+    part = lifts_part(day.sets, day.best_kg, capacity)
+    assert part.blocks is not None, "a gym day has sets"
+    inputs = fingerprint(MODEL_VERSION, day.sets, sorted(day.best_kg.items()), unix_s)
+    timed = TimedBlocks(unix_s, part.blocks, part.force_log_sd)
+    return Session(day.run_id, timed, inputs, day.title)
 
 
 def utc_day(unix_s: float) -> date:

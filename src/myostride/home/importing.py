@@ -22,11 +22,13 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from myostride.activity.collect import Found, collect
 from myostride.activity.duplicates import richness
+from myostride.activity.gym import GYM
 from myostride.activity.reading import read_activities
 from myostride.activity.run import Activity
 from myostride.errors import ActivityError, HomeError, InputError
 from myostride.home import schema
 from myostride.home.database import Database, file_failures, new_key
+from myostride.home.gym import with_gym_notes
 from myostride.home.import_report import ImportReport, ImportRow, OnImport
 from myostride.home.library import standing_for
 from myostride.home.merging import Settled, settle
@@ -119,6 +121,7 @@ def _file_rows(
         yield from rows
         return
     activities = read_activities(data, found.path, sport=found.sport or "", sha256=sha256)
+    activities = with_gym_notes(activities, data)
     importer.raw.write(sha256, data)
     run_ids = [_run_id(activity, position) for position, activity in enumerate(activities)]
     for position, activity in enumerate(activities):
@@ -131,7 +134,12 @@ def _file_rows(
 
 
 def _run_id(activity: Activity, position: int) -> str:
-    """Short and stable: from the content of the (unpacked) file alone."""
+    """Short and stable: from the content of the (unpacked) file, or of the workout, alone.
+
+    Every export of a gym log holds the earlier ones, so a workout's place in it says nothing.
+    """
+    if activity.format == GYM:
+        return activity.sha256[:12]
     return activity.sha256[:12] + (f"-{position + 1}" if position else "")
 
 
@@ -212,7 +220,7 @@ def _new_row(path: str, activity: Activity, run_id: str, settled: Settled) -> Im
     elif settled.replaced:
         replaced = ", ".join(settled.replaced)
         reason = f"replaces {replaced}: the same activity, whose recording holds no more"
-    elif activity.run is None:
+    elif activity.run is None and activity.format != GYM:
         reason = f"kept as {activity.sport}, which has no running load"
     return ImportRow(
         path=path,

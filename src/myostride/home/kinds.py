@@ -56,7 +56,7 @@ KINDS: MappingProxyType[str, Kind] = MappingProxyType(
             "girth", "cm", 20.0, 150.0, "length", "needed", ("mm", "in", "m"), in_status=False
         ),
         "jump": Kind(
-            "jump height", "cm", 3.0, 130.0, "length", slips=("mm", "in", "m"), in_status=False
+            "jump height", "cm", 3.0, 130.0, "length", slips=("mm", "in", "m")
         ),
         "strength": Kind(
             "weight lifted", "kg", 1.0, 500.0, "mass", "optional", ("lb", "g"), in_status=False

@@ -128,7 +128,8 @@ def read_run(database: Database, raw: RawStore, athlete_id: int, run_id: str) ->
 def facts(run: Run) -> SessionFacts:
     """What a runner knows a run by; what its file does not say is None."""
     told = (run.total_distance_m, run.ascent_m, run.descent_m)
-    return SessionFacts(*(None if x is None or math.isnan(x) else float(x) for x in told))
+    distance_m, ascent_m, descent_m = (None if math.isnan(x) else float(x) for x in told)
+    return SessionFacts(distance_m, ascent_m, descent_m)
 
 
 def _read_again(database: Database, raw: RawStore, row: AnyRow) -> Run:

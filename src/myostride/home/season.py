@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from myostride.errors import InputError
 from myostride.home.database import Database
 from myostride.home.diary import DiaryRow
+from myostride.home.gym import gym_days
 from myostride.home.history import History, day_start, history_of, utc_day
 from myostride.home.illness import illnesses, told
 from myostride.home.loads import OnLoad, StoredLoad, loads_until
@@ -119,7 +120,13 @@ def season(
             f"{KNOWN_FOR_DAYS} days later, what came after is unknown"
         )
         end = known_until
-    history = history_of(profile.runner, diary, loads)
+    shift_s = offset_s or 0.0
+    mass_unit = str(profile.values["mass_unit"].value)
+    gym = gym_days(source.database, source.raw, source.athlete_id, end + shift_s, mass_unit)
+    history = history_of(profile.runner, diary, loads, gym, shift_s)
+    if any(each.lifted is not None for each in history.sessions):
+        assumed.append("gym log: local times of your runs' zone; how heavy a set was is read off "
+                       "your best sets of 12 weeks")  # fmt: skip
     if profile.runner.status is None:
         status = history.runner.status
         assumed.append(

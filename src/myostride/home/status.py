@@ -10,13 +10,17 @@ from typing import Any
 import numpy as np
 
 from myostride.coach import Readiness, SessionFacts, Standing, advice, readiness_of, standing
-from myostride.coach.ready_why import Past, behind, ready_why
+from myostride.coach.readiness import FORECAST_S, FORECAST_STEP_S
+from myostride.coach.ready_why import Past, behind, ready_why, weighs_within_d
 from myostride.home.diary import DiaryRow
 from myostride.home.history import day_start, utc_day
 from myostride.home.markers import Noted, felt_by_muscle, felt_on, jump_on
 from myostride.home.season import Season
 from myostride.home.timeline import joined, picked
-from myostride.physiology import Trajectory
+from myostride.muscles import N_MUSCLES
+from myostride.physiology import Trajectory, draw_parameters
+from myostride.physiology.ahead import ahead
+from myostride.physiology.session import session_dose
 from myostride.runner import Runner
 from myostride.units import SECONDS_PER_DAY
 
@@ -25,8 +29,6 @@ __all__ = ["FactsOf", "Status", "status"]
 FactsOf = Callable[[str], SessionFacts]
 """Looks up what a runner knows a session by, from its id."""
 
-_FORECAST_DAYS = 14
-_FORECAST_STEP_S = SECONDS_PER_DAY / 8
 _TRAINED_WITHIN_DAYS = 14
 
 
@@ -99,22 +101,18 @@ def status(
     facts_of
         Asked for the sessions that are named.
     """
-    recent, forecast = _now_and_after(season)
-    now = season.moment_unix_s
+    recent, now = _up_to_now(season), season.moment_unix_s
+    p, habits = season.timeline.parameters, season.history.habits
+    timed = [each.timed for each in season.history.sessions]
+    after = ahead(recent.end, p, habits, now + FORECAST_S, FORECAST_STEP_S, timed)
     last_session = max(each.start_unix_s for each in season.loads)
-    ends = [e.timed.end_unix_s for e in season.history.sessions if e.timed.end_unix_s <= now]
-    noted = Noted(now, season.utc_offset_s, max(ends, default=0.0))
-    felt = felt_on(season.day, diary, noted)
-    readiness = readiness_of(
-        recent.end,
-        season.timeline.parameters,
-        season.history.habits,
-        felt=felt,
-        jump=jump_on(season.day, diary, noted),
-    )
+    ended = max((each.end_unix_s for each in timed if each.end_unix_s <= now), default=0.0)
+    noted = Noted(now, season.utc_offset_s, ended)
+    felt, jump = felt_on(season.day, diary, noted), jump_on(season.day, diary, noted)
+    readiness = readiness_of(recent.end, after, p, habits, felt=felt, jump=jump)
     standings = standing(
         recent,
-        forecast,
+        after,
         days_recorded=(now - season.history.start_unix_s) / SECONDS_PER_DAY,
         trained_recently=now - last_session <= _TRAINED_WITHIN_DAYS * SECONDS_PER_DAY,
         runner=_as_lived(season),
@@ -166,10 +164,16 @@ def _whys(
 ) -> dict[str, str]:
     """One line for each muscle; the facts of a session are looked up once."""
     past = _past(season, here)
+    lifted = {each.run_id: each.lifted for each in season.history.sessions}
     now = season.moment_unix_s
-    found = {m: behind(m, r.damage, r.force, past, now) for m, r in readiness.items()}
+    found = {m: behind(m, ready, past, now) for m, ready in readiness.items()}
     ids = {each.session.session_id for each in found.values() if each is not None}
-    facts = {session_id: facts_of(session_id) for session_id in sorted(ids)}
+    facts = {
+        session_id: facts_of(session_id)
+        if lifted[session_id] is None
+        else SessionFacts(lifted=lifted[session_id])
+        for session_id in sorted(ids)
+    }
     today = (datetime.fromtimestamp(now, tz=here) - timedelta(seconds=1)).date()
     return {
         m: ready_why(
@@ -184,19 +188,23 @@ def _whys(
 
 
 def _past(season: Season, here: timezone) -> list[Past]:
-    """The sessions of the season as far as they weigh on the muscles."""
+    """The sessions of the last days with what they did to the muscles, at central parameters."""
+    since = season.moment_unix_s - weighs_within_d() * SECONDS_PER_DAY
+    p = draw_parameters(1, 0, season.history.runner)
     past = []
-    for stored, session in zip(season.loads, season.history.sessions, strict=True):
-        blocks = stored.load.blocks
-        speed = np.nan_to_num(blocks.level_speed_m_s)
+    for session in season.history.sessions:
+        timed = session.timed
+        if not since <= timed.end_unix_s <= season.moment_unix_s:
+            continue
+        dose = session_dose(timed.blocks, np.ones((1, N_MUSCLES)), p)
         past.append(
             Past(
-                session_id=stored.run_id,
-                began=datetime.fromtimestamp(stored.start_unix_s, tz=here),
-                ended_unix_s=session.timed.end_unix_s,
-                seconds=session.timed.length_s,
-                damage_dose=stored.load.totals["damage_dose"].value,
-                endurance=float(blocks.seconds @ speed**2),
+                session_id=session.run_id,
+                began=datetime.fromtimestamp(timed.unix_s, tz=here),
+                ended_unix_s=timed.end_unix_s,
+                seconds=timed.length_s,
+                damage_dose=dose.eccentric[0].sum(axis=0),
+                fatigue=dose.fatigue[0],
             )
         )
     return past
@@ -213,8 +221,8 @@ def _asked_for(season: Season) -> float:
     return max(season.moment_unix_s, day_start(season.day))
 
 
-def _now_and_after(season: Season) -> tuple[Trajectory, Trajectory]:
-    """The last weeks up to the moment itself, and the days after it without sessions."""
+def _up_to_now(season: Season) -> Trajectory:
+    """The last weeks up to the moment itself."""
     line, now = season.timeline, season.moment_unix_s
     recent = line.recent
     if now > recent.unix_s[-1]:
@@ -227,13 +235,7 @@ def _now_and_after(season: Season) -> tuple[Trajectory, Trajectory]:
             slope_sd=np.repeat(recent.slope_sd[-1:], last, axis=0),
         )
         recent = joined([recent, today])
-    line = replace(line, recent=recent)
-    after = line.onward(
-        season.history,
-        now + _FORECAST_DAYS * SECONDS_PER_DAY,
-        report_every_s=_FORECAST_STEP_S,
-    )
-    return recent, after
+    return recent
 
 
 def _as_lived(season: Season) -> Runner:

@@ -1,0 +1,80 @@
+"""The runs of the last weeks as what a runner does, and what their recordings do not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from myostride.coach.pattern import Pattern, PatternSession
+from myostride.gait import muscle_load
+from myostride.gait.load import LoadBlocks
+from myostride.home.diary import body_on
+from myostride.home.home import Home
+from myostride.home.loads import StoredLoad
+from myostride.runner import Carried, Runner
+
+__all__ = ["outside", "own_runs", "own_said", "quality", "with_vest"]
+
+
+def own_runs(recent: Sequence[StoredLoad]) -> tuple[PatternSession, ...]:
+    """The runs of the last weeks as a pattern; their length is the time moving."""
+    lengths = [float(each.load.blocks.seconds.sum()) for each in recent]
+    return tuple(
+        PatternSession(e.start_unix_s, e.load.blocks, seconds, f"own run, {seconds / 60.0:.0f} min")
+        for e, seconds in zip(recent, lengths, strict=True)
+    )
+
+
+def with_vest(
+    home: Home,
+    recent: Sequence[StoredLoad],
+    chosen: Iterable[int],
+    kilograms: float,
+    runner: Runner,
+) -> dict[int, LoadBlocks]:
+    """The very runs that get the vest, by their number in `recent`, priced again with it on."""
+    diary, vest = home.diary("weight"), Carried(vest_kg=kilograms)
+    vested = {}
+    for n in chosen:
+        run = home.run(recent[n].run_id)
+        offset = timedelta(seconds=run.utc_offset_s or 0.0)
+        body = body_on((run.start_utc + offset).date(), runner, diary)
+        vested[n] = muscle_load(run, body, vest).blocks
+    return vested
+
+
+def own_said(pattern: Pattern) -> str:
+    """One sentence on the running that is repeated."""
+    weeks = pattern.days / 7.0
+    minutes = sum(run.seconds for run in pattern.runs) / 60.0
+    runs = "one run" if len(pattern.runs) == 1 else f"{len(pattern.runs)} runs"
+    lately = "last week" if weeks == 1.0 else f"last {weeks:.0f} weeks"
+    said = (
+        f"running as it is: your {runs} of the {lately}, "
+        f"{len(pattern.runs) / weeks:.1f} and {minutes / weeks:.0f} min a week, over and over"
+    )
+    empty = sum(not week for week in pattern.weeks())
+    return said if not empty else f"{said}, with {empty} of {weeks:.0f} weeks without a run"
+
+
+def quality(recent: Sequence[StoredLoad]) -> tuple[str, ...]:
+    """What the recordings of the last weeks do not say."""
+    heads = [
+        line.partition(" for ")[0]
+        for each in recent
+        for line in each.load.assumptions
+        if " unknown for " in line
+    ]
+    return tuple(
+        f"{head} in (part of) {heads.count(head)} of {len(recent)} runs of the last weeks"
+        for head in dict.fromkeys(heads)
+    )
+
+
+def outside(recent: Sequence[StoredLoad]) -> tuple[str, ...]:
+    """What of the runs lies outside the evidence."""
+    heads = [line.partition(" (")[0] for each in recent for line in each.load.extrapolated]
+    return tuple(
+        f"{head} in {heads.count(head)} of your last {len(recent)} runs"
+        for head in dict.fromkeys(heads)
+    )

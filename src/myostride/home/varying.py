@@ -1,0 +1,169 @@
+"""A runner's own last weeks, lived on as they are and with something added: from home to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Unpack
+
+from myostride.coach.additions import Variation, carried_within
+from myostride.coach.compare import OnOption
+from myostride.coach.pattern import Pattern
+from myostride.coach.whatif import WhatIf, places, what_if
+from myostride.errors import InputError
+from myostride.gait.load import LoadBlocks
+from myostride.home.comparing import RunnerToday, runner_today
+from myostride.home.diary import body_on
+from myostride.home.history import day_start, utc_day
+from myostride.home.home import DRAWS, Computing, Home
+from myostride.home.loads import StoredLoad
+from myostride.home.recent import outside, own_runs, own_said, quality, with_vest
+from myostride.physiology import TimedBlocks
+from myostride.runner import Runner
+from myostride.units import SECONDS_PER_DAY
+
+__all__ = ["VariedWeeks", "vary_weeks"]
+
+_STALE_S = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class VariedWeeks:
+    """The answer, and what it rests on besides the model.
+
+    last_weeks : how many of the runner's weeks are repeated.
+    pattern_said : one sentence on the running in them.
+    assumed, beyond : one sentence for each thing nobody stated, and for each part of the runs
+        that lies outside the evidence.
+    """
+
+    day: date
+    last_weeks: int
+    answer: WhatIf
+    pattern_said: str
+    assumed: tuple[str, ...]
+    beyond: tuple[str, ...]
+    draws: int
+    seed: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's `simulate` document, with `as_is`, `difference` and where it starts."""
+        comparison = self.answer.comparison
+        moment = datetime.fromtimestamp(comparison.moment_unix_s, tz=UTC)
+        option = self.answer.varied.outcome.option
+        return {
+            "date": self.day.isoformat(),
+            "as_of": moment.isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "last_weeks": self.last_weeks,
+            "pattern": {"runs": len(comparison.pattern.runs), "said": self.pattern_said},
+            **self.answer.to_json(),
+            "assumptions": list(dict.fromkeys([*self.assumed, *option.assumed])),
+            "extrapolated": [*self.beyond, *option.extrapolated],
+            "draws": self.draws,
+            "seed": self.seed,
+        }
+
+
+def vary_weeks(
+    home: Home,
+    day: date,
+    last_weeks: int,
+    weeks: int,
+    variation: Variation,
+    *,
+    on_option: OnOption | None = None,
+    **computing: Unpack[Computing],
+) -> VariedWeeks:
+    """The next weeks of this runner as the last ones were, and the same with the additions.
+
+    Parameters
+    ----------
+    last_weeks
+        How many of the runner's weeks up to `day` are repeated.
+    weeks
+        How far to look ahead.
+    on_option
+        Told (done, of how many) ways of living them.
+    computing
+        As of `Home.status`: draws, seed, on_progress, on_days.
+
+    Raises
+    ------
+    InputError
+        If there is no run in those weeks, or too few for what is added; if a vest is heavier than
+        the rest rules let this runner carry.
+    """
+    today = runner_today(home, day, computing)
+    runner = replace(today.runner, body=body_on(day, today.runner, home.diary()))
+    if variation.vest_kg is not None:
+        carried_within(variation.vest_kg, runner.body.mass_kg)
+    days = 7 * last_weeks
+    recent = _recent(today, day, days)
+    begin = today.state.unix_s - days * SECONDS_PER_DAY
+    pattern = Pattern(begin, days, today.utc_offset_s, own_runs(recent), True)
+    answer = what_if(
+        variation,
+        pattern,
+        today.state,
+        today.parameters,
+        today.habits,
+        weeks=weeks,
+        runner=runner,
+        vested=_vested(home, variation, pattern, recent, runner=runner),
+        under_way=[TimedBlocks(each.start_unix_s, each.load.blocks) for each in recent],
+        on_option=on_option,
+    )
+    return VariedWeeks(
+        day,
+        last_weeks,
+        answer,
+        own_said(pattern),
+        (*today.assumed, *quality(recent), *_unlived(last_weeks, weeks)),
+        outside(recent),
+        computing.get("draws", DRAWS),
+        computing.get("seed", 0),
+    )
+
+
+def _recent(today: RunnerToday, day: date, days: int) -> list[StoredLoad]:
+    """The runs of the last days, oldest first; at least one."""
+    moment = today.state.unix_s
+    asked = min(
+        day_start(day + timedelta(days=1), today.utc_offset_s), datetime.now(UTC).timestamp()
+    )
+    begin = moment - days * SECONDS_PER_DAY
+    recent = [e for e in today.loads if e.start_unix_s >= begin and len(e.load.blocks)]
+    # Where the last run is long ago, the state is told for a moment before the day asked for.
+    if recent and asked - moment < _STALE_S:
+        return recent
+    lately = "7 days" if days == 7 else f"{days // 7} weeks"
+    last = f"; the last is of {utc_day(today.loads[-1].start_unix_s)}" if today.loads else ""
+    raise InputError(
+        f"no run in the {lately} up to {day}{last}; import some with: myostride import PATH, or "
+        "choose another --date or a longer --last"
+    )
+
+
+def _vested(
+    home: Home,
+    variation: Variation,
+    pattern: Pattern,
+    recent: Sequence[StoredLoad],
+    *,
+    runner: Runner,
+) -> dict[int, LoadBlocks] | None:
+    if variation.vest_kg is None:
+        return None
+    chosen = [n for n, kind in places(variation, pattern).changed.items() if kind == "vest"]
+    return with_vest(home, recent, chosen, variation.vest_kg, runner)
+
+
+def _unlived(last_weeks: int, weeks: int) -> list[str]:
+    """Where the time ahead is shorter than the weeks that are repeated."""
+    if weeks >= last_weeks:
+        return []
+    first = "one fits" if weeks == 1 else f"{weeks} fit"
+    return [
+        f"of the {last_weeks} weeks that are repeated, only the first {first} in the time ahead"
+    ]
