@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import zipfile
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -13,9 +14,15 @@ import pytest
 from myostride.cli.main import COMMANDS
 from myostride.demo import SeasonFile
 
+from ..home.samples import tcx
 from .conftest import Command, written
 from .test_simulate import HILLS
 
+STRONG = (
+    "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,"
+    "Workout Notes,RPE\n"
+    '2025-06-03 18:05:00,"Legs",50m,"Squat (Barbell)",1,60.0,8,0,0,"","",8\n'
+)
 STUDY = """
 outcomes:
   - {muscle: vasti, measure: mri_volume, week: 1, change_pct: 0.5, sd: 2.0}
@@ -38,6 +45,7 @@ def place(season: list[SeasonFile], tmp_path: Path) -> Path:
     """A folder with the files that the examples speak of."""
     run = written(season, "strides", tmp_path / "run.fit")
     written(season, "treadmill", tmp_path / "treadmill.fit")
+    (tmp_path / "strong.csv").write_text(STRONG)
     (tmp_path / "hills.yaml").write_text(HILLS)
     (tmp_path / "runs").mkdir()
     (tmp_path / "runs" / "easy.fit").write_bytes(season[0].data)
@@ -52,6 +60,11 @@ def place(season: list[SeasonFile], tmp_path: Path) -> Path:
 @pytest.mark.parametrize("example", examples())
 def test_an_example_works_as_written(example: str, place: Path, myostride: Command) -> None:
     if " status" in example:
+        assert myostride("import", place / "runs").code == 0
+    if " --last " in example:
+        for days in (1, 3, 5):
+            run = tcx((datetime.now(UTC) - timedelta(days=days), 30), every_s=5)
+            (place / "runs" / f"{days}_days_ago.tcx").write_bytes(run)
         assert myostride("import", place / "runs").code == 0
     words = shlex.split(example)[1:]
     ended = myostride(*[word.replace("~", str(place)) for word in words])

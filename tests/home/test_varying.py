@@ -96,6 +96,18 @@ def test_a_home_without_runs_says_what_to_do(home: Home) -> None:
         answer(home)
 
 
+def test_lifting_that_is_not_repeated_is_said(running: Home, tmp_path: Path) -> None:
+    day = (BEGIN + timedelta(days=22)).strftime("%Y-%m-%d")
+    log = tmp_path / "strong.csv"
+    log.write_text(
+        "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,"
+        f'Workout Notes,RPE\n{day} 18:00:00,"Legs",1h,"Squat (Barbell)",1,60.0,6,0,0,"","",9\n'
+    )
+    running.import_paths([log])
+    said = answer(running).assumed
+    assert any("one gym workout of those weeks left out" in line for line in said)
+
+
 def test_time_ahead_shorter_than_the_weeks_is_said(running: Home) -> None:
     assert any("only the first 2 fit" in line for line in answer(running).assumed)
     assert not any("only the first" in line for line in answer(running, weeks=4).assumed)

@@ -95,7 +95,7 @@ def command(
     \b
     Examples:
       myostride plan --weeks 12 --days mon,wed,fri,sun --goal glutes,hamstrings --minutes 200
-      myostride plan --no-gym --race 2026-05-10 --out plan --format fit,ics
+      myostride plan --no-gym --no-hills --out plan --format fit,ics
     """
     from myostride.coach.weeks import Wishes
     from myostride.home import open_home

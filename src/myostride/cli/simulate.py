@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument
 
-from myostride.cli import options, output
+from myostride.cli import options, output, whatif
 from myostride.cli.body import known_profile, shown_of
 from myostride.cli.display import Shown, percent, signed
 from myostride.cli.sources import SAY_SOURCES, keys
@@ -34,11 +34,17 @@ TABLES = ("gait", "physiology", "exercises", "intensity")
 WHO = ("mass_kg", "height_m", "sex", "age_y", "status", "vo2max_ml_kg_min")
 """Profile fields that say who does the program."""
 
-ProgramFile = Annotated[Path, Argument(metavar="PROGRAM.yaml", help="A program or study file.")]
+ProgramFile = Annotated[
+    Path | None, Argument(metavar="PROGRAM.yaml", help="A program or study file.")
+]
 
 
 def command(
-    program: ProgramFile,
+    program: ProgramFile = None,
+    last: whatif.Last = None,
+    add: whatif.Add = None,
+    weeks: whatif.Weeks = None,
+    day: options.Day = None,
     draws: options.Draws = None,
     seed: options.Seed = 0,
     figure: options.Figure = None,
@@ -47,26 +53,70 @@ def command(
     athlete: options.ProfileOf = None,
     as_json: options.Json = False,
 ) -> int:
-    """What a training program does to each muscle.
+    """What a training program does to each muscle, or a change to your own last weeks.
 
     Growth is at the program's end, against its start. The file's `people` do it; where it names
     none, you do, as your profile says. What is left open is assumed, named below the answer and
     widens the intervals.
 
+    With --last instead of a file, the runs of your last weeks are repeated from where your legs
+    stand on that day, once as they are and once with everything of --add.
+
     \b
     Examples:
       myostride simulate hills.yaml
       myostride simulate hills.yaml --draws 1000 --seed 7 --figure hills.svg
+      myostride simulate --last 4w --add squats
+      myostride simulate --last 4w --add vest:5kg --add protein:1.8
+      myostride simulate --last 4w --add tips --figure tips.svg
     """
+    chosen = options.ensemble(draws, seed)
+    if program is None and last is not None:
+        return whatif.answer(
+            last, add or (), day=day, weeks=weeks, ensemble=chosen, figure=figure, units=units,
+            home=home, athlete=athlete, as_json=as_json,
+        )  # fmt: skip
+    return _simulate(
+        _file_of(program, last, {"--add": add, "--weeks": weeks, "--date": day}),
+        chosen, figure, units, known_profile(home, athlete), as_json,
+    )  # fmt: skip
+
+
+def _file_of(program: Path | None, last: int | None, only_with_last: Mapping[str, object]) -> Path:
+    """The program file, where that alone is asked for.
+
+    Raises
+    ------
+    InputError
+        If it is missing, or there is more than it.
+    """
+    if program is not None and last is not None:
+        raise InputError("a program file and --last are two questions; leave one of them out")
+    for name, given in only_with_last.items():
+        if given is not None:
+            raise InputError(f"{name} varies your own last weeks; say how many, e.g. --last 4w")
+    if program is None:
+        raise InputError("name a program file, or vary your own weeks, e.g. "
+                         "myostride simulate --last 4w --add squats")  # fmt: skip
     if not program.is_file():
         raise InputError(f"there is no program file '{program}'")
+    return program
+
+
+def _simulate(
+    program: Path,
+    chosen: options.Ensemble,
+    figure: Path | None,
+    units: str | None,
+    profile: Profile | None,
+    as_json: bool,
+) -> int:
     from myostride.physiology import simulate
     from myostride.training import Program
 
     asked = Program.from_yaml(program)
-    profile = known_profile(home, athlete)
     runner, said = _who(asked, profile)
-    simulation = simulate(asked, runner, **options.ensemble(draws, seed))
+    simulation = simulate(asked, runner, **chosen)
     document = simulation.to_json()
     document["assumptions"] = [*said, *document["assumptions"]]
     document["sources"] = keys(*TABLES)

@@ -29,7 +29,7 @@ from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
 
-__all__ = ["compared"]
+__all__ = ["coming", "compared"]
 
 _COARSE_S, _FINE_S = SECONDS_PER_DAY / 4, SECONDS_PER_DAY / 8
 _BEFORE_S = 1.0
@@ -85,23 +85,24 @@ def _lived(
 ) -> Outcome:
     """One option: to the last weeks, through them, and once more from their hardest session."""
     until = state.unix_s + weeks * WEEK_S
-    coming = list(_coming(option, pattern, state.unix_s, until))
-    sessions = [*under_way, *(timed for timed, _ in coming)]
+    todo = list(coming(option, pattern, state.unix_s, until))
+    sessions = [*under_way, *(timed for timed, _ in todo)]
     last_from = max(state.unix_s, until - pattern.days * SECONDS_PER_DAY)
     size, strength = state.size, state.size * state.quality
+    lived_as = habits if option.habits is None else option.habits
 
     def onward(
-        begin: BodyState, end: float, todo: Sequence[TimedBlocks], every: float
+        begin: BodyState, end: float, asked: Sequence[TimedBlocks], every: float
     ) -> Trajectory:
         return evolve(
-            begin, p, todo, end, habits,
+            begin, p, asked, end, lived_as,
             report_every_s=every, reference_size=size, reference_strength=strength,
         )  # fmt: skip
 
     parts = [onward(state, last_from, sessions, _COARSE_S)] if last_from > state.unix_s else []
     begin = parts[-1].end if parts else state
     last = onward(begin, until, sessions, _FINE_S)
-    hardest = _hardest([each for each in coming if each[0].unix_s > last_from + _BEFORE_S], last)
+    hardest = _hardest([each for each in todo if each[0].unix_s > last_from + _BEFORE_S], last)
     after_d = np.full(len(MUSCLES), np.nan)
     if hardest is not None:
         timed = hardest[0]
@@ -121,7 +122,7 @@ def _lived(
     )
 
 
-def _coming(
+def coming(
     option: Option, pattern: Pattern, start: float, until: float
 ) -> Iterator[tuple[TimedBlocks, PatternSession]]:
     """The sessions of an option, repeated from `start` on."""

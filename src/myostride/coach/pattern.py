@@ -18,6 +18,7 @@ __all__ = [
     "PatternSession",
     "giving_way",
     "laid_out",
+    "lifting_days",
     "lifting_times",
     "replaced_by_one",
     "value",
@@ -102,11 +103,16 @@ def replaced_by_one(pattern: Pattern) -> list[int]:
 
 def laid_out(pattern: Pattern) -> str:
     """One sentence on what other sessions take the place of, and when lifting falls."""
-    first, second = (_WEEKDAYS[day] for day in _lifting_weekdays(pattern))
     return (
         "hills, intervals and vest take the place of the easiest run of a week (of two from "
-        f"{value('many_runs'):g} runs on), never of the longest; squats are on {first} and {second}"
+        f"{value('many_runs'):g} runs on), never of the longest; squats are on "
+        f"{lifting_days(pattern)}"
     )
+
+
+def lifting_days(pattern: Pattern) -> str:
+    """The weekdays of lifting, in words."""
+    return " and ".join(_WEEKDAYS[day] for day in _lifting_weekdays(pattern))
 
 
 def lifting_times(pattern: Pattern) -> list[float]:

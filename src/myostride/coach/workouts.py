@@ -25,17 +25,23 @@ def vest_kg(runner: Runner) -> float:
 
 
 class Planner:
-    """Makes the sessions of options for one runner, and keeps what had to be said of each kind."""
+    """Makes the sessions of options for one runner, and keeps what had to be said of each kind.
+
+    vested : the loads of runs with the vest on, by index; others are taken as steady running.
+    carried_kg : what the vest weighs, `vest_kg` where None.
+    """
 
     def __init__(
         self,
         pattern: Pattern,
         runner: Runner,
-        vested: Mapping[int, LoadBlocks],
+        vested: Mapping[int, LoadBlocks] | None = None,
+        carried_kg: float | None = None,
     ) -> None:
         self.pattern = pattern
         self._runner = runner
-        self._vested = vested
+        self._vested = vested or {}
+        self._vest_kg = vest_kg(runner) if carried_kg is None else carried_kg
         self._rows = load_table("workouts")["workouts"]
         self.said: dict[str, tuple[str, ...]] = {}
         self.beyond: dict[str, tuple[str, ...]] = {}
@@ -50,9 +56,10 @@ class Planner:
         )
 
     def _with_vest(self, run: PatternSession, n: int) -> PatternSession:
-        kilograms = round(vest_kg(self._runner), 1)
+        kilograms = round(self._vest_kg, 1)
+        share = 100.0 * self._vest_kg / self._runner.body.mass_kg
         self.said["vest"] = (
-            f"vest of {kilograms:g} kg, {100.0 * value('vest_share'):g} % of body mass; begin with "
+            f"vest of {kilograms:g} kg, {share:.2g} % of body mass; begin with "
             "5 to 20 min of it, a week before",
         )
         self.beyond["vest"] = ()

@@ -78,7 +78,10 @@ class ComparedRunner:
 
 @dataclass(frozen=True, slots=True)
 class RunnerToday:
-    """The runner at the moment from which everything is compared."""
+    """The runner at the moment from which everything is compared.
+
+    lifted_unix_s : when each workout of the gym log began.
+    """
 
     runner: Runner
     state: BodyState
@@ -87,6 +90,7 @@ class RunnerToday:
     utc_offset_s: float
     loads: Sequence[StoredLoad]
     assumed: tuple[str, ...]
+    lifted_unix_s: tuple[float, ...] = ()
 
 
 def compare_running(
@@ -164,6 +168,9 @@ def runner_today(home: Home, day: date, computing: Computing) -> RunnerToday:
         utc_offset_s=season.utc_offset_s,
         loads=season.loads,
         assumed=season.assumed or profile.assumed,
+        lifted_unix_s=tuple(
+            each.timed.unix_s for each in season.history.sessions if each.lifted is not None
+        ),
     )
 
 

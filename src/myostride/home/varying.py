@@ -119,7 +119,7 @@ def vary_weeks(
         last_weeks,
         answer,
         own_said(pattern),
-        (*today.assumed, *quality(recent), *_unlived(last_weeks, weeks)),
+        (*today.assumed, *quality(recent), *_lifted(today, begin), *_unlived(last_weeks, weeks)),
         outside(recent),
         computing.get("draws", DRAWS),
         computing.get("seed", 0),
@@ -157,6 +157,15 @@ def _vested(
         return None
     chosen = [n for n, kind in places(variation, pattern).changed.items() if kind == "vest"]
     return with_vest(home, recent, chosen, variation.vest_kg, runner)
+
+
+def _lifted(today: RunnerToday, begin_unix_s: float) -> list[str]:
+    """What of the weeks is not repeated."""
+    count = sum(at >= begin_unix_s for at in today.lifted_unix_s)
+    if not count:
+        return []
+    workouts = "one gym workout" if count == 1 else f"{count} gym workouts"
+    return [f"only running is repeated, as it is and varied: {workouts} of those weeks left out"]
 
 
 def _unlived(last_weeks: int, weeks: int) -> list[str]:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 
+from myostride.gait.load import LoadBlocks
 from myostride.muscles import MUSCLES
 from myostride.references import load_table
-from myostride.training import PlannedSession
 
-__all__ = ["naive_growth_pct"]
+__all__ = ["Loaded", "naive_growth_pct"]
 
 _TRAINED_FORCE = 0.5
 
 
-def naive_growth_pct(
-    sessions: Sequence[PlannedSession], length_days: float
-) -> dict[str, dict[str, float]]:
+class Loaded(Protocol):
+    """A session, planned or run, as far as its load goes."""
+
+    @property
+    def blocks(self) -> LoadBlocks:
+        """What it asks of each muscle."""
+
+
+def naive_growth_pct(sessions: Sequence[Loaded], length_days: float) -> dict[str, dict[str, float]]:
     """Growth [%] per muscle by three rules that know no physiology.
 
     zero : nothing ever changes.

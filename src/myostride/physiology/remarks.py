@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 __all__ = ["beyond_reach", "unstated_food"]
 
 _MARGIN = 1.10
+_START_S = 15.0
+"""Shorter bouts are mostly start, which is priced as running uphill and has no level speed."""
 _LONGEST_WEEK_H = 30.0
 
 
@@ -52,6 +54,8 @@ def beyond_reach(sessions: Sequence[PlannedSession], limits: Capacity) -> tuple[
         longest = _longest_unbroken(
             blocks.start_s[running], blocks.seconds[running], speed >= 0.98 * fastest
         )
+        if longest < _START_S:
+            continue
         able = all_out_speed_m_s(longest, limits)
         if fastest > _MARGIN * able:
             out.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myostride.muscles import MUSCLES
-from myostride.physiology.baselines import naive_growth_pct
+from myostride.physiology.baselines import Loaded, naive_growth_pct
 from myostride.physiology.course import course_of
 from myostride.physiology.evolve import evolve
 from myostride.physiology.parameters import Parameters, draw_parameters
@@ -18,14 +19,15 @@ from myostride.physiology.start import starting_state
 from myostride.physiology.states import Trajectory
 from myostride.runner import Runner
 from myostride.training import PlannedSession, Program, capacity_of_program, runner_of
+from myostride.training.capacity import Capacity
 from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Simulation", "simulate"]
+__all__ = ["NOT_LEGS", "Simulation", "endurance_work", "muscle_series", "simulate"]
 
 DEFAULT_DRAWS = 1000
-_NOT_LEGS = "muscles outside the legs: not trained by running, not modelled"
+NOT_LEGS = "muscles outside the legs: not trained by running, not modelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +70,14 @@ class Simulation:
             }
             for m, muscle in enumerate(MUSCLES)
         }
-        names = ("growth_pct", "force_capacity_pct", "soreness", "damage")
-        series = {
-            muscle: {name: t.middle[name][:, m].tolist() for name in names}
-            for m, muscle in enumerate(MUSCLES)
-        }
         return {
             "name": self.name,
             "bout": self.bout,
             "muscles": muscles,
-            "series": {"t_day": self.t_day.tolist(), "muscles": series},
+            "series": {"t_day": self.t_day.tolist(), "muscles": muscle_series(t)},
             "aerobic": self.aerobic(),
             "baselines": naive_growth_pct(self.sessions, self.length_days),
-            "not_legs": _NOT_LEGS,
+            "not_legs": NOT_LEGS,
             "assumptions": list(self.assumed),
             "draws": self.draws,
             "seed": self.seed,
@@ -88,25 +85,38 @@ class Simulation:
 
     def aerobic(self) -> dict[str, Any]:
         """Endurance work a week; what it does to VO2max is not modelled and so not stated."""
-        weeks = max(self.length_days / 7.0, 1e-9)
-        met_hours = above = seconds = 0.0
-        for session in self.sessions:
-            running = np.isfinite(session.blocks.level_speed_m_s)
-            speed, lasting = (
-                session.blocks.level_speed_m_s[running],
-                session.blocks.seconds[running],
-            )
-            met_hours += float(vo2_of(speed) @ lasting) / 3.5 / 3600.0
-            above += time_above_critical_speed_s(session.blocks, self.parameters.limits)
-            seconds += float(lasting.sum())
-        return {
-            "vo2max_ml_kg_min": self.parameters.limits.vo2max_ml_kg_min,
-            "endurance_min_per_week": seconds / 60.0 / weeks,
-            "met_h_per_week": met_hours / weeks,
-            "above_critical_speed_min_per_week": above / 60.0 / weeks,
-            "vo2max_change_pct": None,
-            "why": "the response of VO2max is not modelled",
-        }
+        return endurance_work(self.sessions, self.length_days, self.parameters.limits)
+
+
+def muscle_series(trajectory: Trajectory) -> dict[str, dict[str, list[float]]]:
+    """The contract's `series.muscles`: medians over time."""
+    names = ("growth_pct", "force_capacity_pct", "soreness", "damage")
+    return {
+        muscle: {name: trajectory.middle[name][:, m].tolist() for name in names}
+        for m, muscle in enumerate(MUSCLES)
+    }
+
+
+def endurance_work(
+    sessions: Sequence[Loaded], length_days: float, limits: Capacity
+) -> dict[str, Any]:
+    """The contract's `aerobic`: endurance work a week of sessions over so many days."""
+    weeks = max(length_days / 7.0, 1e-9)
+    met_hours = above = seconds = 0.0
+    for session in sessions:
+        running = np.isfinite(session.blocks.level_speed_m_s)
+        speed, lasting = session.blocks.level_speed_m_s[running], session.blocks.seconds[running]
+        met_hours += float(vo2_of(speed) @ lasting) / 3.5 / 3600.0
+        above += time_above_critical_speed_s(session.blocks, limits)
+        seconds += float(lasting.sum())
+    return {
+        "vo2max_ml_kg_min": limits.vo2max_ml_kg_min,
+        "endurance_min_per_week": seconds / 60.0 / weeks,
+        "met_h_per_week": met_hours / weeks,
+        "above_critical_speed_min_per_week": above / 60.0 / weeks,
+        "vo2max_change_pct": None,
+        "why": "the response of VO2max is not modelled",
+    }
 
 
 def simulate(

@@ -1,0 +1,221 @@
+"""`myostride simulate --last`: your own last weeks lived on, as they are and with additions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from typer import Option
+
+from myostride.cli import options, output
+from myostride.cli.display import Shown, percent, signed
+from myostride.cli.sources import SAY_SOURCES, keys
+from myostride.cli.tables import print_table
+from myostride.cli.values import number, protein, quantity, whole_number
+from myostride.errors import InputError
+from myostride.muscles import MUSCLES, TITLES
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from myostride.coach.additions import Variation
+    from myostride.coach.comparison import Comparison
+
+__all__ = ["Add", "Last", "Weeks", "answer", "what_is_asked"]
+
+TABLES = ("gait", "physiology", "exercises", "intensity", "coach", "workouts", "rules")
+"""What an answer rests on."""
+
+WEEKS = 10
+"""How far is looked ahead where nobody says."""
+
+MOST_WEEKS = 12
+_SPAN = re.compile(r"\s*(\d+)\s*(w|weeks?|d|days?)?\s*")
+
+
+def last_weeks(text: str | int) -> int:
+    """Whole weeks from "4w", "28d" or "4"."""
+    if isinstance(text, int):
+        return text
+    found = _SPAN.fullmatch(text.lower())
+    if found is None:
+        raise InputError(f"--last '{text}' is no span; write weeks or days, e.g. 4w or 28d")
+    count, in_days = int(found[1]), (found[2] or "w").startswith("d")
+    weeks = count / 7 if in_days else count
+    if not 1 <= weeks <= MOST_WEEKS or weeks != int(weeks):
+        raise InputError(f"--last '{text}' is not 1 to {MOST_WEEKS} whole weeks, e.g. 4w or 28d")
+    return int(weeks)
+
+
+Last = Annotated[
+    int | None,
+    Option("--last", metavar="4w", parser=last_weeks,
+           help="Instead of a program, your own last weeks, 1w to 12w."),
+]  # fmt: skip
+Weeks = Annotated[
+    int | None,
+    Option("--weeks", metavar="N", parser=whole_number("--weeks", 1, 52),
+           help="With --last: how far to look ahead; default 10."),
+]  # fmt: skip
+Add = Annotated[
+    list[str] | None,
+    Option("--add", metavar="WHAT",
+           help="With --last, may repeat: hills, sprints, intervals, vest:5kg, rest:1 (running "
+           "days fewer), protein:1.8 (g/kg a day), squats, stop, tips (hills, intervals, squats, "
+           "protein, no running day more)."),
+]  # fmt: skip
+
+
+def what_is_asked(texts: Sequence[str]) -> Variation:
+    """The additions that were typed, checked together.
+
+    Raises
+    ------
+    InputError
+        If one is not known, cannot be understood, is there twice or excludes another.
+    """
+    from myostride.coach.additions import Addition, Variation
+
+    readers = {
+        "vest": quantity("--add vest", "mass", "kg", *options.TRUNK_RANGE_KG),
+        "rest": number("--add rest", 0.0, 7.0),
+        "protein": protein,
+    }
+    additions = []
+    for text in texts:
+        kind, colon, amount = (part.strip() for part in text.lower().partition(":"))
+        read = readers.get(kind, number(f"--add {kind}", 0.0, 1000.0))
+        try:
+            additions.append(Addition(kind, read(amount) if colon else None))
+        except InputError as error:
+            raise InputError(f"--add '{text}': {_bare(error)}") from None
+    return Variation(tuple(additions))
+
+
+def _bare(error: InputError) -> str:
+    """What is wrong, without the option that a reader names itself."""
+    return re.sub(r"^--\w+( \w+)?:? ", "", str(error))
+
+
+def answer(
+    last: int,
+    add: Sequence[str],
+    *,
+    day: date | None,
+    weeks: int | None,
+    ensemble: options.Ensemble,
+    figure: Path | None,
+    units: str | None,
+    home: Path | None,
+    athlete: str | None,
+    as_json: bool,
+) -> int:
+    """Live the weeks twice and print what the additions change."""
+    variation = what_is_asked(add)
+    from myostride.home import open_home
+    from myostride.home.varying import vary_weeks
+
+    with (
+        open_home(home, athlete=athlete or "me") as opened,
+        output.stages("computing runs", "computing weeks", "living them") as (runs, days, each),
+    ):
+        varied = vary_weeks(
+            opened, day or date.today(), last, WEEKS if weeks is None else weeks, variation,
+            on_progress=runs, on_days=days, on_option=each, **ensemble,
+        )  # fmt: skip
+        profile = opened.profile_sheet().to_json()
+    document = varied.to_json() | {"sources": keys(*TABLES)}
+    if figure is not None:
+        _draw(varied.answer.comparison, figure)
+    if as_json:
+        output.print_json(document)
+    else:
+        shown = Shown.from_words(units, profile["distance_unit"], profile["mass_unit"])
+        _show(document, output.console(), shown)
+    return 0
+
+
+def _show(document: Mapping[str, Any], screen: Console, shown: Shown) -> None:
+    """Sizes and difference per muscle, what a week costs, what it rests on, the conclusion."""
+    usual, difference = document["as_is"], document["difference"]
+    ahead = "1 week" if document["weeks"] == 1 else f"{document['weeks']} weeks"
+    day, name = date.fromisoformat(document["date"]), shown.sentence(document["name"])
+    screen.print(f"[dim]{shown.sentence(document['pattern']['said'])}[/dim]")
+    headings = ["Muscle", "As it is, %", "Varied, %", "Difference, points", "Net loss"]
+    print_table(
+        screen,
+        headings,
+        [
+            [
+                TITLES[muscle],
+                _span(usual["muscles"][muscle]),
+                _span(document["muscles"][muscle]),
+                _span(difference["muscles"][muscle]),
+                " / ".join(
+                    percent(each["muscles"][muscle]["p_net_loss"]) for each in (usual, document)
+                ),
+            ]
+            for muscle in MUSCLES
+        ],
+        right=("Net loss",),
+        give_way=("As it is, %", "Net loss", "Varied, %"),
+        title=f"{ahead} from {day:%A} {day.day} {day:%B %Y}; varied: {name}",
+    )
+    print_table(
+        screen,
+        ["A week", "Sessions", "Minutes", "Least ready", "Most sore"],
+        [["as it is", *_costs(usual)], ["varied", *_costs(document)]],
+        right=("Sessions", "Minutes", "Least ready", "Most sore"),
+    )
+    screen.print(
+        "[dim]Sizes with their 80 % intervals; the difference is formed draw by draw and so surer "
+        "than either. Net loss: how likely a muscle is smaller at the end than today, as it is / "
+        "varied. Least ready: the muscle with the least force at its worst in a usual week.[/dim]"
+    )
+    output.print_bullets(screen, (shown.sentence(_why(row)) for row in document["additions"]))
+    output.print_remarks(
+        screen,
+        [*map(shown.sentence, document["assumptions"]), SAY_SOURCES],
+        map(shown.sentence, document["extrapolated"]),
+    )
+    screen.print()
+    screen.print(shown.sentence(document["conclusion"]), style="bold", markup=False)
+
+
+def _span(row: Mapping[str, float]) -> str:
+    return f"{signed(row['growth_pct'])} ({signed(row['lo'])} to {signed(row['hi'])})"
+
+
+def _costs(row: Mapping[str, Any]) -> list[str]:
+    return [
+        f"{row['sessions_per_week']:.1f}",
+        f"{row['minutes_per_week']:.0f}",
+        percent(row["readiness_low"]),
+        f"{row['soreness_peak']:.1f} ({row['soreness_peak_hi']:.1f})",
+    ]
+
+
+def _why(row: Mapping[str, Any]) -> str:
+    return f"{row['phrase']}: {row['why']}. Studies: {row['evidence']['said']}."
+
+
+def _draw(comparison: Comparison, path: Path) -> None:
+    from myostride.coach.whatif import GROUPS
+    from myostride.figures import save
+    from myostride.figures.compare import ComparedRow, options_compared
+
+    rows = [
+        ComparedRow(
+            option=outcome.option.title,
+            muscle=name.capitalize(),
+            growth=comparison.growth(outcome, name).triple,
+            difference=comparison.difference(outcome, name).triple,
+        )
+        for name in GROUPS
+        for outcome in comparison.outcomes
+    ]
+    save(options_compared(rows, comparison.weeks), path)
+    output.note(f"figure: {path}")
