@@ -42,9 +42,9 @@ def test_an_illness_without_a_length_says_how_long_it_counts(myostride: Command)
 
 def test_what_status_does_not_use_is_said_to_be_kept(myostride: Command) -> None:
     said = myostride(
-        "log", "measure", "--muscle", "quads", "--value", "54cm", "--date", "2025-09-01"
+        "log", "strength", "--muscle", "quads", "--value", "80kg", "--date", "2025-09-01"
     ).out
-    assert said.endswith("54 cm; kept, status does not use it\n")
+    assert said.endswith("80 kg; kept, status does not use it\n")
 
 
 @pytest.mark.parametrize(

@@ -136,13 +136,17 @@ def _promising(wishes: Wishes, today: Today) -> list[str]:
 
 
 def _templates(names: Sequence[str], wishes: Wishes, most: int) -> list[Week]:
-    """Weeks of up to `most` quality sessions that leave room for easy running."""
+    """Weeks of up to `most` quality sessions that leave room for easy running at their first step.
+
+    The fullest weeks are mixed from the most promising workouts; any other may fill one alone.
+    """
     room = _value("quality_minutes_share") * wishes.minutes
     found: list[Week] = [()]
     for count in range(1, min(most, len(wishes.days)) + 1):
         pool = names if count < most or most == 1 else names[: max(len(names) // 2, 3)]
-        for week in combinations_with_replacement(pool, count):
-            if sum(usual_minutes(n, min(2, levels(n))) for n in week) <= room or count == 1:
+        alone = [(name,) * count for name in names if name not in pool]
+        for week in [*combinations_with_replacement(pool, count), *alone]:
+            if sum(usual_minutes(name) for name in week) <= room or count == 1:
                 found.append(week)
     return found
 

@@ -1,7 +1,7 @@
 """Weeks of a plan laid out on the runner's days from a few words: which quality sessions a week.
 
-Quality sessions go where they lie furthest apart, the long run furthest from them, and easy running
-fills the minutes. Whatever a rest rule speaks against is then eased until none does.
+Quality sessions go where they lie furthest apart, and easy running fills the minutes, its longest
+run on the last free day. Whatever a rest rule speaks against is then eased until none does.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from myostride.coach.athlete import Athlete, Strength
-from myostride.coach.easing import eased
-from myostride.coach.library import bounds, levels, usual_minutes, workout
+from myostride.coach.easing import eased, with_room, within_reach
+from myostride.coach.library import LibraryWorkout, bounds, levels, workout
 from myostride.coach.plan import PlannedWorkout, TrainingPlan
 from myostride.coach.rules import Violation, violations
 from myostride.references import load_parameters, load_table
@@ -28,7 +28,10 @@ Week = tuple[str, ...]
 TOO_OFTEN = frozenset({"beginner_days_a_week", "beginner_in_a_row"})
 """Rules that speak against running on so many days."""
 
-_ROUNDS = 8
+ALWAYS_KEPT = frozenset({"sore_easy"})
+"""Soft rules that no plan of ours breaks: a sore muscle delays hard sessions for everyone."""
+
+_ROUNDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def laid_out(weeks: Sequence[Week], wishes: Wishes, athlete: Athlete, runner: Ru
 
     Returns
     -------
-    The plan, and the violations that the first draft had (hard ones, and soft ones for beginners).
+    The plan, and what spoke against the first draft: hard rules, `ALWAYS_KEPT`, and for a beginner
+    the other soft ones too.
     """
     plan = _draft(weeks, wishes.dates, wishes, athlete, runner)
     first = _binding(plan, athlete)
@@ -91,12 +95,17 @@ def laid_out(weeks: Sequence[Week], wishes: Wishes, athlete: Athlete, runner: Ru
     for _ in range(_ROUNDS):
         if not broken:
             break
-        plan = eased(plan, broken, runner)
+        cut = plan
+        if any(each.rule == "longest_run" for each in broken):
+            cut = within_reach(plan, athlete, runner)
+        if cut != plan:
+            broken = tuple(each for each in broken if each.rule != "longest_run")
+        plan = with_room(eased(cut, broken, runner, wishes.equipment), runner)
         broken = _binding(plan, athlete)
     while broken:
         against = {(b.day, b.workout) for b in broken}
         kept = tuple(w for w in plan.workouts if (w.day, w.title) not in against)
-        plan = replace(plan, workouts=kept)
+        plan = with_room(replace(plan, workouts=kept), runner)
         broken = _binding(plan, athlete)
     return plan, first
 
@@ -111,19 +120,21 @@ def _draft(
     done: list[PlannedWorkout] = []
     for number, (quality, days) in enumerate(zip(weeks, dates, strict=True)):
         done += _week(number, quality, days, wishes, athlete, runner)
-    return TrainingPlan(wishes.begin, wishes.weeks, tuple(done), wishes.goal)
+    return with_room(TrainingPlan(wishes.begin, wishes.weeks, tuple(done), wishes.goal), runner)
 
 
 def _fewer(days: Sequence[date]) -> tuple[date, ...]:
     """As many of the days as a beginner runs on, furthest apart."""
     most = int(load_table("rules")["parameters"]["beginner_days_a_week"]["value"])
-    return tuple(days[i] for i in _furthest_apart(len(days), min(most, len(days))))
+    return tuple(days[i] for i in _furthest_apart(_offsets(days), min(most, len(days))))
 
 
 def _binding(plan: TrainingPlan, athlete: Athlete) -> tuple[Violation, ...]:
-    """Hard violations, and for a beginner the soft ones too."""
+    """Hard violations, what is always kept, and for a beginner the other soft ones too."""
     return tuple(
-        v for v in violations(plan, athlete) if v.strength is Strength.HARD or athlete.beginner
+        v
+        for v in violations(plan, athlete)
+        if v.strength is Strength.HARD or athlete.beginner or v.rule in ALWAYS_KEPT
     )
 
 
@@ -135,33 +146,41 @@ def _week(
     athlete: Athlete,
     runner: Runner,
 ) -> list[PlannedWorkout]:
-    """The workouts of one week, its minutes shared out."""
-    total = _minutes(number, wishes, athlete)
-    if wishes.race is not None:
-        days = [day for day in days if day < wishes.race]
-    near = wishes.race is not None and days and _near(days[0], wishes.race)
-    chosen = () if near else quality[: len(days)]
-    total *= _value("taper_share") if near else 1.0
-    step = _step(number, wishes, athlete)
-    slots = _furthest_apart(len(days), len(chosen))
-    placed: dict[int, str] = dict(zip(slots, chosen, strict=True))
-    used = sum(usual_minutes(name, min(step, levels(name))) for name in chosen)
-    while placed and used > total:
-        used -= usual_minutes(placed[max(placed)], min(step, levels(placed[max(placed)])))
-        placed.pop(max(placed))
-    out = [
-        workout(name, level=min(step, levels(name))).on(days[slot], runner)
-        for slot, name in placed.items()
-    ]
-    free = [i for i in range(len(days)) if i not in placed or _is_lift(placed[i])]
+    """The workouts of one week, its minutes shared out; one day at least has an easy run."""
+    race = wishes.race
+    days = [day for day in days if race is None or day < race]
+    if not days:
+        return []
+    before = [day for day in days if race is None or not _near(day, race)]
+    taper = 1.0 - len(before) / len(days)
+    total = _minutes(number, wishes, athlete) * (1.0 - taper * (1.0 - _value("taper_share")))
+    room = _value("quality_minutes_share") * total
+    lifts = any(workout(name).kind == "lift" for name in quality[: len(before)])
+    most = len(before) if lifts else min(len(before), len(days) - 1)
+    chosen = _fitting(quality[:most], _step(number, wishes, athlete), room)
+    slots = _furthest_apart(_offsets(before), len(chosen))
+    placed = dict(zip(slots, chosen, strict=True))
+    out = [each.on(days[slot], runner) for slot, each in placed.items()]
+    free = [i for i in range(len(days)) if i not in placed or placed[i].kind == "lift"]
+    left = total - sum(each.minutes for each in chosen)
     return sorted(
-        [*out, *_easy(free, placed, days, total - used, number, athlete, runner)],
+        [*out, *_easy(free, frozenset(placed), days, left, number, athlete, runner)],
         key=lambda each: each.day,
     )
 
 
 def _near(day: date, race: date) -> bool:
     return (race - day).days <= _value("taper_days")
+
+
+def _fitting(quality: Week, step: int, room: float) -> list[LibraryWorkout]:
+    """The most wanted sessions that fit into the minutes, at a lower step where they must."""
+    for count in range(len(quality), 0, -1):
+        for lower in range(step, 0, -1):
+            chosen = [workout(n, level=min(lower, levels(n))) for n in quality[:count]]
+            if sum(each.minutes for each in chosen) <= room:
+                return chosen
+    return []
 
 
 def _step(number: int, wishes: Wishes, athlete: Athlete) -> int:
@@ -179,26 +198,27 @@ def _minutes(number: int, wishes: Wishes, athlete: Athlete) -> float:
     return min(wishes.minutes, max(grown, _value("beginner_week_minutes")))
 
 
-@lru_cache(maxsize=256)
-def _furthest_apart(days: int, count: int) -> tuple[int, ...]:
-    """Which of the days, so that the least gap between them is largest over the weeks."""
+def _offsets(days: Sequence[date]) -> tuple[int, ...]:
+    return tuple((day - days[0]).days for day in days)
+
+
+@lru_cache(maxsize=1024)
+def _furthest_apart(offsets: tuple[int, ...], count: int) -> tuple[int, ...]:
+    """Which of the days, so that the least gap between them is largest, week after week."""
     if count == 0:
         return ()
 
     def spread(chosen: tuple[int, ...]) -> tuple[int, int]:
-        gaps = [b - a for a, b in zip(chosen, (*chosen[1:], chosen[0] + days), strict=True)]
+        at = [offsets[i] for i in chosen]
+        gaps = [b - a for a, b in zip(at, (*at[1:], at[0] + 7), strict=True)]
         return min(gaps), -chosen[0]
 
-    return max(combinations(range(days), count), key=spread)
-
-
-def _is_lift(name: str) -> bool:
-    return workout(name).kind == "lift"
+    return max(combinations(range(len(offsets)), count), key=spread)
 
 
 def _easy(
     free: Sequence[int],
-    placed: dict[int, str],
+    placed: frozenset[int],
     days: Sequence[date],
     minutes: float,
     number: int,
@@ -215,8 +235,9 @@ def _easy(
         return []
     weights = [1.0] * len(free)
     alone = [i for i in free if i not in placed]
-    if len(free) > 1 and alone and not new:
-        weights[list(free).index(alone[-1])] = _value("long_run_share")
+    share = _value("long_run_share")
+    if len(free) > 1 and alone and not new and minutes >= least * (len(free) - 1.0 + share):
+        weights[list(free).index(alone[-1])] = share
     out = []
     for slot, weight in zip(free, weights, strict=True):
         own = minutes * weight / sum(weights)

@@ -53,7 +53,7 @@ KINDS: MappingProxyType[str, Kind] = MappingProxyType(
     {
         "soreness": Kind("soreness", "", 0.0, 10.0, muscle="optional", words=("/10",)),
         "measure": Kind(
-            "girth", "cm", 20.0, 150.0, "length", "needed", ("mm", "in", "m"), in_status=False
+            "girth", "cm", 20.0, 150.0, "length", "needed", ("mm", "in", "m")
         ),
         "jump": Kind(
             "jump height", "cm", 3.0, 130.0, "length", slips=("mm", "in", "m")
@@ -87,7 +87,7 @@ DETAILS: MappingProxyType[str, MappingProxyType[str, Kind]] = MappingProxyType(
             {
                 "girth": KINDS["measure"],
                 "us_thickness": Kind("muscle thickness", "mm", 3.0, 90.0, "length", "needed",
-                                     ("cm", "in", "m"), in_status=False),
+                                     ("cm", "in", "m")),
             }
         ),
         "jump": MappingProxyType(

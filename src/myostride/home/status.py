@@ -12,10 +12,12 @@ import numpy as np
 from myostride.coach import Readiness, SessionFacts, Standing, advice, readiness_of, standing
 from myostride.coach.readiness import FORECAST_S, FORECAST_STEP_S
 from myostride.coach.ready_why import Past, behind, ready_why, weighs_within_d
+from myostride.coach.stall import Stall
 from myostride.home.diary import DiaryRow
 from myostride.home.history import day_start, utc_day
 from myostride.home.markers import Noted, felt_by_muscle, felt_on, jump_on
 from myostride.home.season import Season
+from myostride.home.stalls import stalls
 from myostride.home.timeline import joined, picked
 from myostride.muscles import N_MUSCLES
 from myostride.physiology import Trajectory, draw_parameters
@@ -45,6 +47,7 @@ class Status:
     assumed : one sentence for each thing that nobody stated.
     trajectory : the days up to that very moment, for drawing; see `daily`.
     season : what they were computed from.
+    stalled : per muscle, what `plateau` rests on: own measurements or the model.
     """
 
     day: date
@@ -57,6 +60,7 @@ class Status:
     assumed: Sequence[str]
     trajectory: Trajectory
     season: Season
+    stalled: Mapping[str, Stall]
 
     def daily(self) -> tuple[list[date], Trajectory]:
         """One state per day, from the one before the first run; the last is that of `moment`.
@@ -80,6 +84,8 @@ class Status:
                     **each.to_json(),
                     **self.readiness[muscle].to_json(),
                     "ready_why": self.ready_why[muscle],
+                    "plateau_rests_on": self.stalled[muscle].rests_on,
+                    "plateau_why": self.stalled[muscle].why,
                     "soreness_felt": self.felt_soreness.get(muscle),
                 }
                 for muscle, each in self.standings.items()
@@ -110,13 +116,17 @@ def status(
     noted = Noted(now, season.utc_offset_s, ended)
     felt, jump = felt_on(season.day, diary, noted), jump_on(season.day, diary, noted)
     readiness = readiness_of(recent.end, after, p, habits, felt=felt, jump=jump)
+    days_recorded = (now - season.history.start_unix_s) / SECONDS_PER_DAY
+    trained = now - last_session <= _TRAINED_WITHIN_DAYS * SECONDS_PER_DAY
     standings = standing(
         recent,
         after,
-        days_recorded=(now - season.history.start_unix_s) / SECONDS_PER_DAY,
-        trained_recently=now - last_session <= _TRAINED_WITHIN_DAYS * SECONDS_PER_DAY,
+        days_recorded=days_recorded,
+        trained_recently=trained,
         runner=_as_lived(season),
     )
+    stalled = stalls(season.day, diary, recent, days=days_recorded, trained=trained)
+    standings = {m: replace(each, plateau=stalled[m].answer) for m, each in standings.items()}
     standings = {m: _weighed(each, readiness[m]) for m, each in standings.items()}
     moment = datetime.fromtimestamp(now, tz=UTC)
     here = timezone(timedelta(seconds=season.utc_offset_s))
@@ -137,6 +147,7 @@ def status(
         assumed=season.assumed,
         trajectory=joined([*season.timeline.earlier, recent]),
         season=season,
+        stalled=stalled,
     )
 
 
