@@ -66,6 +66,8 @@ def test_files_are_written_where_asked(myostride: Command, tmp_path: Path) -> No
         (("--goal", "brain"), "muscle"),
         (("--with", "skates"), "equipment"),
         (("--race", "2025-01-01"), "--race"),
+        (("--race", "2026-03-05"), "within a week"),
+        (("--no-gym", "--with", "gym"), "--no-gym"),
         (("--minutes", "5"), "--minutes"),
         (("--out", "x", "--format", "doc"), "doc"),
     ],
@@ -78,3 +80,19 @@ def test_a_slip_is_one_line_that_names_it(
     assert ran.out == ""
     assert said in ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("race", "weeks", "said"),
+    [
+        ("2026-03-20", 3, "leads to your race"),
+        ("2026-08-01", 4, "--weeks 22"),
+    ],
+)
+def test_a_plan_ends_with_the_week_of_its_race(
+    myostride: Command, tmp_path: Path, race: str, weeks: int, said: str
+) -> None:
+    document = myostride(*WISH, "--race", race, "--home", str(tmp_path), "--json").json
+    assert (document["weeks"], document["race"]) == (weeks, race)
+    assert any(said in line for line in document["said"])
+    assert all(session["date"] < race for session in document["sessions"])

@@ -66,3 +66,14 @@ def test_an_ordinary_later_run_changes_nothing() -> None:
     assert vo2max_of_runs(early, early, EXPECTED) == vo2max_of_runs(
         early, [*early, run(50, 2.7), run(30, 3.0)], EXPECTED
     )
+
+
+def test_repetitions_with_standing_rests_are_no_race() -> None:
+    easy = [run(40, 2.6)] * 5
+    starts = 240.0 * np.arange(12)  # a minute fast, three standing
+    reps = run_blocks(np.full(12, 5.2), np.zeros(12), np.full(12, 60.0), starts, body=BODY)
+    assert of(*easy, reps) == of(*easy)
+    unbroken = run_blocks(
+        np.full(12, 5.2), np.zeros(12), np.full(12, 60.0), 60.0 * np.arange(12), body=BODY
+    )
+    assert of(*easy, unbroken) > of(*easy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -32,6 +33,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EQUIPMENT = ("hills", "gym", "weights", "treadmill", "vest", "ankle_weights")
 USUAL = ("hills", "gym")
 SHOWN_WEEKS = 2
+DAYS_PER_WEEK = 7
 
 Weeks = Annotated[
     int,
@@ -102,14 +104,15 @@ def command(
     from myostride.home.planning import plan_running
 
     today = day or date.today()
+    race = _coming(race, today)
     wishes = Wishes(
         begin=today + timedelta(days=1),
-        weeks=weeks,
+        weeks=_weeks_until(race, today, weeks),
         days=_weekdays(days),
         goal=_goal(goal),
         minutes=minutes,
         equipment=_equipment(no_gym, no_hills, extra),
-        race=_coming(race, today),
+        race=race,
     )
     if out is not None:
         from myostride.coach.outgoing import checked_formats
@@ -156,6 +159,9 @@ def _equipment(no_gym: bool, no_hills: bool, extra: str | None) -> frozenset[str
     for name in things:
         if name not in EQUIPMENT:
             raise UnknownName("equipment", name, EQUIPMENT, where="--with")
+    for name, without in (("gym", no_gym), ("hills", no_hills)):
+        if without and name in things:
+            raise InputError(f"--with {name} and --no-{name} contradict each other; drop one")
     have = {*USUAL, *things} - ({"gym"} if no_gym else set()) - ({"hills"} if no_hills else set())
     return frozenset(have)
 
@@ -163,7 +169,19 @@ def _equipment(no_gym: bool, no_hills: bool, extra: str | None) -> frozenset[str
 def _coming(race: date | None, today: date) -> date | None:
     if race is not None and race <= today:
         raise InputError(f"--race {race.isoformat()} is not after {today.isoformat()}")
+    if race is not None and (race - today).days <= DAYS_PER_WEEK:
+        raise InputError(
+            f"--race {race.isoformat()} is within a week: no training grows muscle until then; "
+            "run easily and rest"
+        )
     return race
+
+
+def _weeks_until(race: date | None, today: date, weeks: int) -> int:
+    """The weeks asked for, at most to the week of the race."""
+    if race is None:
+        return weeks
+    return min(weeks, math.ceil((race - today).days / DAYS_PER_WEEK))
 
 
 def _write(planned: PlannedRunner, folder: Path, formats: str) -> list[str]:
@@ -198,6 +216,8 @@ def _show(document: Mapping[str, Any], screen: Console) -> None:
         give_way=("Why",),
         title=f"The first {SHOWN_WEEKS} weeks of {document['weeks']}",
     )  # fmt: skip
+    if len(shown) < len(sessions):
+        screen.print("[dim]every session: --json, or files with --out DIR[/dim]")
     _alternatives(document, screen)
     output.print_remarks(screen, document["assumed"])
     screen.print(f"[dim]{SAY_SOURCES}[/dim]")

@@ -26,7 +26,7 @@ def advice(
     Parameters
     ----------
     standings
-        From `standing`.
+        From `standing`, with the likeliest moment of recovery.
     now
         The moment they hold for.
     felt_soreness
@@ -97,7 +97,8 @@ def _until(moment: datetime, now: datetime) -> str:
     days = (moment - now).total_seconds() / 86400.0
     if days < 0.75:
         return "until tomorrow"
-    return f"until {moment:%A}" if days < 6.5 else f"until {moment:%d %B}".replace(" 0", " ")
+    day = f"{moment:%A}" if days < 6.5 else f"{moment:%d %B}".removeprefix("0")
+    return f"until about {day}"
 
 
 def _growth(standings: Mapping[str, Standing]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -23,9 +23,11 @@ from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Outlook", "Today", "chosen_draws", "lived", "timed"]
+__all__ = ["Outlook", "Today", "chosen_draws", "lived", "rested_until", "timed"]
 
-_HOUR = 18.0
+_MORNING, _HOUR = 7.0, 18.0
+"""Of the runner's clock: when legs are judged, and when a day's workouts begin."""
+
 _LAST_D = 7.0
 
 
@@ -51,7 +53,7 @@ class Outlook:
 
     growth_pct : (muscle, draw) against today.
     debt : (muscle, draw) mean share of force missing to damage in the last week.
-    lowest : (muscle,) median of the lowest readiness on any morning.
+    lowest : (muscle,) median over the draws of the lowest readiness on any morning.
     """
 
     growth_pct: Floats
@@ -119,37 +121,53 @@ def chosen_draws(today: Today, draws: NDArray[np.int_]) -> Today:
     return replace(today, parameters=replace(p, **kept), state=BodyState(state.unix_s, **bodies))
 
 
+def _clock(day: date, hours: float, today: Today) -> float:
+    """Unix time of an hour of the runner's clock."""
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+    return midnight - today.utc_offset_s + 3600.0 * hours
+
+
+def rested_until(day: date, today: Today) -> Today:
+    """The runner on the morning of `day`, if nothing is done until then; as is if that is past."""
+    until = _clock(day, _MORNING, today)
+    if until <= today.state.unix_s:
+        return today
+    state, p = today.state.copy(), today.parameters
+    way = itinerary(state.unix_s, until, [], today.habits, until - state.unix_s)
+    forms.carry_of(way, p.draws)(state, p, way, state.size.copy(), state.size * state.quality)
+    return replace(today, state=state)
+
+
 def timed(workouts: Sequence[PlannedWorkout], today: Today) -> list[TimedBlocks]:
     """The workouts on the clock: at six in the evening, one after another on the same day."""
     capacity = capacity_of(today.runner)
     out, last_day, clock_s = [], None, 0.0
     for each in sorted(workouts, key=lambda w: w.day):
         part = session_part(each.session, capacity, today.runner.body)
-        clock_s = clock_s if each.day == last_day else 3600.0 * _HOUR
-        midnight = datetime(each.day.year, each.day.month, each.day.day, tzinfo=UTC).timestamp()
+        clock_s = clock_s if each.day == last_day else 0.0
         if part.blocks is not None and len(part.blocks):
-            start = midnight - today.utc_offset_s + clock_s
+            start = _clock(each.day, _HOUR, today) + clock_s
             out.append(TimedBlocks(start, part.blocks, part.force_log_sd))
         last_day, clock_s = each.day, clock_s + part.seconds
     return out
 
 
 def lived(plan: TrainingPlan, today: Today) -> Outlook:
-    """Carry the ensemble through the plan.
+    """Carry the ensemble through the plan, to the morning after its last day.
 
     Parameters
     ----------
     today
-        Its state's moment is where growth counts from; workouts that end before it are left out.
+        Growth counts from the morning of the plan's first day, until which nothing is done, or
+        from the state's moment if that is later; workouts that end before it are left out.
     """
+    until = _clock(plan.begin + timedelta(weeks=plan.weeks), _MORNING, today)
+    today = rested_until(plan.begin, today)
     p, state = today.parameters, today.state.copy()
-    until = state.unix_s + 7.0 * plan.weeks * SECONDS_PER_DAY
     way = itinerary(state.unix_s, until, timed(plan.workouts, today), today.habits, SECONDS_PER_DAY)
     base = state.size.copy()
     seen = forms.carry_of(way, p.draws)(state, p, way, base, base * state.quality)
     _, _, damage, fatigue, _ = np.moveaxis(seen.muscles, 1, 0)
     late = way.reported_unix_s > until - _LAST_D * SECONDS_PER_DAY
-    ready = np.median((1.0 - damage) * (1.0 - fatigue), axis=-1)
-    return Outlook(
-        growth_pct=seen.muscles[-1, 0], debt=damage[late].mean(axis=0), lowest=ready.min(axis=0)
-    )
+    lowest = np.median(((1.0 - damage) * (1.0 - fatigue)).min(axis=0), axis=-1)
+    return Outlook(growth_pct=seen.muscles[-1, 0], debt=damage[late].mean(axis=0), lowest=lowest)

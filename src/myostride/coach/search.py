@@ -15,7 +15,7 @@ import numpy as np
 
 from myostride.coach.athlete import Athlete
 from myostride.coach.library import available, effects, levels, usual_minutes, workout
-from myostride.coach.outlook import Outlook, Today, chosen_draws, lived
+from myostride.coach.outlook import Outlook, Today, chosen_draws, lived, rested_until
 from myostride.coach.plan import TrainingPlan
 from myostride.coach.rules import Violation
 from myostride.coach.weeks import Week, Wishes, laid_out
@@ -76,6 +76,7 @@ def search(
     on_progress
         Told (done, of how many) candidates.
     """
+    today = rested_until(wishes.begin, today)
     n = today.parameters.draws
     few = min(int(_value("search_draws")), max(n // 2, 1))
     searching, judging = chosen_draws(today, np.arange(few)), chosen_draws(today, np.arange(few, n))

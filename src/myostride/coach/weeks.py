@@ -192,8 +192,9 @@ def _step(number: int, wishes: Wishes, athlete: Athlete) -> int:
 def _minutes(number: int, wishes: Wishes, athlete: Athlete) -> float:
     """Minutes of a week: towards the wish, no faster than a step a week from what was usual."""
     usual = max(athlete.weekly_minutes, default=0.0)
-    if usual <= 0.0:
-        usual = _value("beginner_week_minutes") if athlete.beginner else wishes.minutes
+    if not athlete.weekly_minutes and not athlete.beginner:
+        usual = wishes.minutes
+    usual = max(usual, _value("beginner_week_minutes"))
     grown = usual * (1.0 + _value("weekly_growth")) ** (number + 1)
     return min(wishes.minutes, max(grown, _value("beginner_week_minutes")))
 

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Unpack
 
 import numpy as np
 
-from myostride.coach.athlete import Athlete, ForceDeficit, Stimulus
 from myostride.coach.outgoing import step_lines, steps_of
-from myostride.coach.outlook import Today
+from myostride.coach.outlook import Today, rested_until
 from myostride.coach.plan import PlannedWorkout, TrainingPlan
 from myostride.coach.search import Found, Progress, search
 from myostride.coach.weeks import Wishes
-from myostride.gait.load import BINS
-from myostride.home.comparing import RunnerToday, runner_today
+from myostride.home.comparing import runner_today
 from myostride.home.diary import body_on
 from myostride.home.home import Computing, Home
-from myostride.home.loads import StoredLoad
-from myostride.muscles import INDEX
+from myostride.home.past import deficits, past_of, soreness_left
+from myostride.physiology import BodyState
 from myostride.references import load_parameters
 from myostride.runner import Runner
 from myostride.training.capacity import capacity_of
 from myostride.units import SECONDS_PER_DAY
 
-__all__ = ["PlannedRunner", "athlete_of", "plan_running"]
+__all__ = ["PlannedRunner", "plan_running"]
 
-LONGEST_D = 30.0
-NEW_TO_RUNNING = ("bed_bound", "sedentary", "untrained", "active")
-_STIMULI = {"downhill_or_loaded": Stimulus.DOWNHILL, "sprint": Stimulus.SPRINT}
+_TOLD_FROM_D = 3.0
+"""From so many days on, time until the plan begins is told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +52,7 @@ class PlannedRunner:
             "begin": self.wishes.begin.isoformat(),
             "weeks": self.wishes.weeks,
             "goal": list(self.wishes.goal),
+            "race": self.wishes.race.isoformat() if self.wishes.race else None,
             "sessions": [_session(each, self.runner) for each in self.plan.workouts],
             "forecast": self.found.outlook.to_json(self.wishes.goal, self.runner),
             "alternatives": list(self._alternatives()),
@@ -130,75 +127,25 @@ def plan_running(
     now = runner_today(home, day, computing)
     runner = replace(now.runner, body=body_on(day, now.runner, home.diary()))
     today = Today(runner, now.state, now.parameters, tuple(now.habits), now.utc_offset_s)
-    felt = home.status(day, **computing).felt_soreness if now.loads else {}
-    athlete = athlete_of(now, runner, felt)
-    found = search(wishes, athlete, today, on_progress=on_candidate)
-    return PlannedRunner(wishes, found, runner, _said(found, wishes, runner), now.assumed)
+    rested = rested_until(wishes.begin, today)
+    athlete = past_of(now, runner, wishes.begin)
+    if now.loads:
+        status = home.status(day, **computing)
+        athlete = replace(
+            athlete,
+            soreness=soreness_left(status.felt_soreness, (wishes.begin - day).days),
+            force_deficit=deficits(status.readiness, wishes.begin, now.utc_offset_s),
+        )
+    found = search(wishes, athlete, rested, on_progress=on_candidate)
+    assumed = (*now.assumed, *_unlived(now.state, rested.state))
+    return PlannedRunner(wishes, found, runner, _said(found, wishes, runner), assumed)
 
 
-def athlete_of(now: RunnerToday, runner: Runner, felt: Mapping[str, float]) -> Athlete:
-    """The runner as the rest rules see it.
-
-    Parameters
-    ----------
-    now
-        Where the runner stands, with the loads of past runs.
-    felt
-        Soreness of today by muscle, 0 to 10, as logged.
-    """
-    moment = now.state.unix_s
-    runs = [each for each in now.loads if len(each.load.blocks)]
-    ago = [(moment - each.start_unix_s) / SECONDS_PER_DAY for each in runs]
-    minutes = [float(each.load.blocks.seconds.sum()) / 60.0 for each in runs]
-    late = [(m, int(d)) for m, d in zip(minutes, ago, strict=True) if d <= LONGEST_D]
-    longest, longest_ago = max(late, default=(None, 0), key=lambda pair: pair[0] or 0.0)
-    weekly = [
-        sum(m for m, d in zip(minutes, ago, strict=True) if 7.0 * w <= d < 7.0 * (w + 1))
-        for w in (3, 2, 1, 0)
-    ]
-    known = bool(late)
-    weeks_running = max(ago, default=0.0) / 7.0
-    beginner = runner.status in NEW_TO_RUNNING and weeks_running < _beginner_weeks()
-    return Athlete(
-        status=runner.status,
-        beginner=beginner,
-        weeks_running=weeks_running,
-        longest_run_min=longest,
-        longest_run_days_ago=longest_ago,
-        weekly_minutes=tuple(weekly) if known else (),
-        soreness={m: s for m, s in felt.items() if m in INDEX},
-        force_deficit=_deficits(now),
-        done=_done(runs, ago),
-        mass_kg=runner.body.mass_kg,
-    )
-
-
-def _beginner_weeks() -> float:
-    return load_parameters("rules")["beginner_weeks"].value
-
-
-def _deficits(now: RunnerToday) -> dict[str, ForceDeficit]:
-    """Force missing today, by the median draw, with the days that repair may take."""
-    state, least = now.state, load_parameters("coach")["rest_force_deficit"].value
-    missing = np.median(1.0 - (1.0 - state.damage) * (1.0 - state.fatigue), axis=0)
-    days = load_parameters("planning")["repair_days_per_share"].value
-    return {
-        muscle: ForceDeficit(float(missing[m]), float(days * missing[m]))
-        for muscle, m in INDEX.items()
-        if missing[m] > least
-    }
-
-
-def _done(runs: Sequence[StoredLoad], ago: Sequence[float]) -> dict[Stimulus, tuple[int, ...]]:
-    """Days ago that runs held downhill or sprint running for at least a minute."""
-    out: dict[Stimulus, list[int]] = {stimulus: [] for stimulus in _STIMULI.values()}
-    for each, days in zip(runs, ago, strict=True):
-        blocks = each.load.blocks
-        for name, stimulus in _STIMULI.items():
-            lasted = float(blocks.seconds[blocks.bin == BINS.index(name)].sum())
-            if lasted >= load_parameters("planning")["stimulus_least_s"].value:
-                out[stimulus].append(max(int(days), 0))
-    return {stimulus: tuple(days) for stimulus, days in out.items() if days}
+def _unlived(known: BodyState, begun: BodyState) -> tuple[str, ...]:
+    days = (begun.unix_s - known.unix_s) / SECONDS_PER_DAY
+    if days < _TOLD_FROM_D:
+        return ()
+    return (f"no run and no lifting in the {days:.0f} days until the plan begins",)
 
 
 def _said(found: Found, wishes: Wishes, runner: Runner) -> tuple[str, ...]:
@@ -210,9 +157,23 @@ def _said(found: Found, wishes: Wishes, runner: Runner) -> tuple[str, ...]:
         f"hard; your goal muscles are expected to change by {outlook['growth_pct']:+.1f} % "
         f"({outlook['lo']:+.1f} to {outlook['hi']:+.1f})."
     ]
+    said += _race_said(wishes)
     seen: set[str] = set()
     for violation in found.best.against:
         if violation.rule not in seen:
             seen.add(violation.rule)
             said.append(f"Held back: {violation.sentence}")
     return tuple(said)
+
+
+def _race_said(wishes: Wishes) -> list[str]:
+    if wishes.race is None:
+        return []
+    race, weeks = wishes.race.isoformat(), (wishes.race - wishes.begin).days // 7 + 1
+    if weeks > wishes.weeks:
+        return [
+            f"Your race of {race} is {weeks} weeks away, beyond the end of this plan, which does "
+            f"not ease for it; --weeks {weeks} leads up to it."
+        ]
+    easing = load_parameters("planning")["taper_days"].value
+    return [f"It leads to your race of {race}: no hard sessions in the last {easing:.0f} days."]

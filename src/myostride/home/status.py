@@ -139,7 +139,7 @@ def status(
         ready_why=_whys(season, here, readiness, felt_soreness, facts_of),
         felt_soreness=felt_soreness,
         advice=advice(
-            {muscle: _told_at(here, each) for muscle, each in standings.items()},
+            {m: _told_at(here, each, readiness[m]) for m, each in standings.items()},
             now=moment.astimezone(here),
             felt_soreness=felt_soreness,
             days_since_last=(_asked_for(season) - last_session) / SECONDS_PER_DAY,
@@ -221,10 +221,10 @@ def _past(season: Season, here: timezone) -> list[Past]:
     return past
 
 
-def _told_at(here: timezone, each: Standing) -> Standing:
-    """With its moment of recovery in the runner's time zone, in which advice names weekdays."""
-    at = each.recovered_at
-    return each if at is None else replace(each, recovered_at=at.astimezone(here))
+def _told_at(here: timezone, each: Standing, ready: Readiness) -> Standing:
+    """With the likeliest moment of recovery, in the time zone in which advice names weekdays."""
+    at = ready.recovered_at_median
+    return replace(each, recovered_at=None if at is None else at.astimezone(here))
 
 
 def _asked_for(season: Season) -> float:

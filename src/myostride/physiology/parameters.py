@@ -36,6 +36,7 @@ class Parameters:
         the same way in all of them.
     limits : VO2max and critical speed of the person.
     reference_dose : (draw, 1) eccentric dose of the person's quadriceps in the reference run.
+    mean_reference_dose : the same at the central stress exponent, whichever draws are kept.
     """
 
     values: dict[str, Floats]
@@ -51,14 +52,10 @@ class Parameters:
     force_bias: Floats
     limits: Capacity
     reference_dose: Floats
+    mean_reference_dose: float
 
     def __getitem__(self, name: str) -> Floats:
         return self.values[name]
-
-    @property
-    def mean_reference_dose(self) -> float:
-        """The reference dose at the central stress exponent (the first draw)."""
-        return float(self.reference_dose[0, 0])
 
     @property
     def draws(self) -> int:
@@ -105,7 +102,10 @@ def draw_parameters(
     }
     _widen(values, runner, rng)
     own = _standard(draws, rng, N_MUSCLES) * table["sigma_ref_muscle_log_sd"].value
-    return _assembled(values, runner, limits, own, _standard(draws, rng))
+    force_bias = _standard(draws, rng)
+    if "vo2max_ml_kg_min" in runner.guessed:
+        values["metabolic_gain"] = values["metabolic_gain"] * _effort_doubt(draws, rng)
+    return _assembled(values, runner, limits, own, force_bias)
 
 
 def parameters_at(
@@ -147,6 +147,7 @@ def _assembled(
     disuse = by_muscle("disuse")
     aged_y = max((runner.age_y or 0.0) - table["age_from_y"].value, 0.0)
     volumes = volumes_cm3(runner.body)
+    reference_dose = damage_reference(runner.body, values["stress_exponent"])
     return Parameters(
         values=values,
         sigma_ref=np.clip(values["sigma_ref"] * np.exp(own_sigma), low, high),
@@ -160,7 +161,8 @@ def _assembled(
         braced=np.array([muscle in muscles["brace"] for muscle in MUSCLES]),
         force_bias=force_bias,
         limits=limits or capacity_of(runner),
-        reference_dose=damage_reference(runner.body, values["stress_exponent"]),
+        reference_dose=reference_dose,
+        mean_reference_dose=float(reference_dose[0, 0]),
     )
 
 
@@ -174,6 +176,16 @@ def _widen(values: dict[str, Floats], runner: Runner, rng: np.random.Generator) 
         z = _standard(draws, rng)
         if getattr(runner, field) is None or field in runner.guessed:
             values[parameter] = values[parameter] * np.exp(values[sd] * z)
+
+
+def _effort_doubt(draws: int, rng: np.random.Generator) -> Floats:
+    """(draw, 1) factor on what hard running signals, where VO2max is only read off the runs.
+
+    The same pace is a harder effort for the less fit: growth falls with a power of VO2max.
+    """
+    table = load_parameters("intensity")
+    log_sd = table["metabolic_per_vo2max"].value * table["vo2max_from_runs_log_sd"].value
+    return np.asarray(np.exp(log_sd * _standard(draws, rng)))
 
 
 def _standard(draws: int, rng: np.random.Generator, columns: int = 1) -> Floats:

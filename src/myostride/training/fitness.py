@@ -73,20 +73,32 @@ def _vo2(run: LoadBlocks) -> Floats:
 
 
 def _best(run: LoadBlocks) -> float:
-    """VO2max that the best stretch of a run speaks for, over stretches of stated lengths."""
-    vo2, seconds = _vo2(run), _seconds(run)
-    ends = np.cumsum(seconds)
-    taken = np.concatenate([[0.0], np.cumsum(vo2 * seconds)])
-    clock = np.concatenate([[0.0], ends])
+    """VO2max that the best stretch of a run speaks for, over stretches of stated lengths.
+
+    Time in which the runner does not run counts with the uptake of rest: repetitions with rests
+    are no race.
+    """
+    taken, clock = _uptake(run)
     found = 0.0
-    for length_s in (*_lengths_s(), float(ends[-1])):
-        if length_s > ends[-1]:
-            continue
-        starts = clock[clock <= ends[-1] - length_s + 1e-6]
+    for length_s in (*_lengths_s(), float(clock[-1])):
+        starts = clock[clock <= clock[-1] - length_s + 1e-6]
         if starts.size:
             used = np.interp(starts + length_s, clock, taken) - np.interp(starts, clock, taken)
             found = max(found, float(used.max()) / length_s / race_share(length_s))
     return found
+
+
+def _uptake(run: LoadBlocks) -> tuple[Floats, Floats]:
+    """Oxygen taken up [ml/kg x s/min] by each moment [s] from the first running on."""
+    start = run.start_s[_running(run)]
+    edges = np.stack([start, start + _seconds(run)], axis=1)
+    rests = np.diff(edges.ravel(), prepend=start[0])[::2].clip(min=0.0)
+    gained = np.stack([rests * _value("resting_vo2"), _vo2(run) * _seconds(run)], axis=1)
+    passed = np.stack([rests, _seconds(run)], axis=1)
+    return (
+        np.concatenate([[0.0], np.cumsum(gained.ravel())]),
+        np.concatenate([[0.0], np.cumsum(passed.ravel())]),
+    )
 
 
 def _lengths_s() -> tuple[float, ...]:
