@@ -40,6 +40,45 @@ def test_an_illness_without_a_length_says_how_long_it_counts(myostride: Command)
     assert said == "noted for 2025-09-01: illness until the next run, at most 14 d\n"
 
 
+def test_soreness_without_a_muscle_is_said_to_count_for_all(myostride: Command) -> None:
+    said = myostride("log", "soreness", "--value", "4", "--date", "2025-09-01").out
+    assert said == "noted for 2025-09-01: soreness 4, for all ten muscles; name one with --muscle\n"
+
+
+def test_food_without_a_kind_is_said_to_count_as_protein(myostride: Command) -> None:
+    said = myostride("log", "food", "--value", "90g", "--date", "2025-09-01").out
+    assert said == "noted for 2025-09-01: food 90 g, counted as protein\n"
+
+
+def test_a_weight_far_from_the_last_one_is_doubted(myostride: Command) -> None:
+    myostride("profile", "--mass", "72kg")
+    ended = myostride("log", "weight", "--value", "134kg", "--date", "2025-09-01")
+    assert ended.code == 0
+    assert "but 134 kg is 86 % more than your last known 72 kg" in ended.out
+    assert "did you mean 134lb, which is 60.78 kg?" in ended.out
+
+
+def test_the_correction_of_a_doubted_weight_is_not_doubted(myostride: Command) -> None:
+    myostride("profile", "--mass", "72kg")
+    myostride("log", "weight", "--value", "134kg", "--date", "2025-09-01")
+    ended = myostride("log", "weight", "--value", "73kg", "--date", "2025-09-01")
+    assert ended.out == "noted for 2025-09-01: weight 73 kg\n"
+
+
+def test_no_slip_is_named_where_none_fits(myostride: Command) -> None:
+    myostride("profile", "--mass", "134kg")
+    ended = myostride("log", "weight", "--value", "75kg", "--date", "2025-09-01")
+    assert "44 % less than your last known 134 kg" in ended.out
+    assert "did you mean" not in ended.out
+
+
+def test_the_doubt_of_a_json_document_is_on_stderr(myostride: Command) -> None:
+    myostride("profile", "--mass", "72kg")
+    ended = myostride("log", "weight", "--value", "134kg", "--date", "2025-09-01", "--json")
+    assert ended.json["value"] == 134
+    assert "your last known 72 kg" in ended.err
+
+
 def test_what_status_does_not_use_is_said_to_be_kept(myostride: Command) -> None:
     said = myostride(
         "log", "strength", "--muscle", "quads", "--value", "80kg", "--date", "2025-09-01"

@@ -38,6 +38,12 @@ def test_height_in_any_unit(text: str, metres: float) -> None:
     assert height(text) == pytest.approx(metres)
 
 
+@pytest.mark.parametrize("text", ["5ft14in", "5'12\"", "5ft 12.5"])
+def test_a_foot_has_twelve_inches(text: str) -> None:
+    with pytest.raises(InputError, match="a foot has 12"):
+        height(text)
+
+
 @given(st.floats(25, 250))
 def test_units_agree_with_each_other(kilograms: float) -> None:
     assert mass(f"{kilograms!r}kg") == kilograms

@@ -98,6 +98,29 @@ def test_later_runs_do_not_count(home: Home, runs: list[Path]) -> None:
     assert len(compared.comparison.pattern.runs) == 6
 
 
+def test_days_before_the_first_run_on_record_are_not_rest(home: Home, runs: list[Path]) -> None:
+    home.import_paths(runs)
+    compared = answer(home, days_later=-12)  # the records hold 16 days
+    assert compared.comparison.pattern.days == 14
+    assert len(compared.comparison.pattern.runs) == 6
+    assert "your 6 runs of the last 2 weeks, 3.0 and 105 min" in compared.pattern_said
+    first = f"{START.day} {START:%B %Y}"
+    assert f"nothing is known before {first}, and only whole weeks" in compared.pattern_said
+
+
+def test_a_week_that_is_all_but_known_counts(home: Home, runs: list[Path]) -> None:
+    home.import_paths(runs)
+    compared = answer(home, days_later=-8)
+    assert compared.comparison.pattern.days == 21
+    assert compared.pattern_said.endswith(f"nothing is known before {START.day} {START:%B %Y}")
+
+
+def test_too_short_a_record_is_one_week(home: Home, runs: list[Path]) -> None:
+    home.import_paths(runs[:2])
+    compared = answer(home, days_later=-24)
+    assert (compared.comparison.pattern.days, len(compared.comparison.pattern.runs)) == (7, 2)
+
+
 def test_the_same_seed_gives_the_same_answer(home: Home, runs: list[Path]) -> None:
     home.import_paths(runs)
     assert answer(home).to_json() == answer(home).to_json()

@@ -61,6 +61,13 @@ def test_fewer_weeks_hold_fewer_runs(running: Home) -> None:
     assert "your 3 runs of the last week," in week.pattern_said
 
 
+def test_weeks_before_the_first_run_on_record_are_not_repeated(running: Home) -> None:
+    longer = answer(running, last_weeks=8)
+    assert (longer.last_weeks, longer.answer.comparison.pattern.days) == (4, 28)
+    first = f"{BEGIN.day} {BEGIN:%B %Y}"
+    assert longer.pattern_said.endswith(f"over and over; nothing is known before {first}")
+
+
 def test_the_very_runs_carry_the_vest(running: Home) -> None:
     varied = answer(running, Addition("vest", 5.0)).answer
     pairs = list(zip(varied.as_is.sessions, varied.varied.sessions, strict=True))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Option
 
 from myostride.cli import options, output
+
+if TYPE_CHECKING:
+    from myostride.home import Home
+    from myostride.home.diary import DiaryRow
 
 __all__ = ["command"]
 
@@ -55,12 +59,28 @@ def command(
 
     with open_home(home, athlete=athlete) as opened:
         row = opened.log(what, value=value, day=day, muscle=muscle, detail=kind, text=text)
+        doubt = _doubt(opened, row)
     document = row.to_json()
     if as_json:
         output.print_json(document)
+        if doubt:
+            output.note(f"noted, but {doubt}")
     else:
-        print(_sentence(document))
+        print(_sentence(document) + (f", but {doubt}" if doubt else ""))
     return 0
+
+
+def _doubt(opened: Home, row: DiaryRow) -> str:
+    """What is odd about a weight beside the one before, and how to correct it."""
+    from myostride.home.diary import body_on, mass_doubt
+
+    if row.entry.kind != "weight":
+        return ""
+    sheet = opened.profile_sheet()
+    earlier = [each for each in opened.diary("weight") if each.entry.day < row.entry.day]
+    known = body_on(row.entry.day, sheet.runner, earlier)
+    said = mass_doubt(row.entry, known, str(sheet.values["mass_unit"].value))
+    return f"{said} (a new entry for that day replaces it)" if said else ""
 
 
 def _sentence(document: dict[str, Any]) -> str:
@@ -73,5 +93,9 @@ def _sentence(document: dict[str, Any]) -> str:
     value = f"{document['value']:.6g}{unit}"
     if entry == "illness" and not document["typed"]:
         value = f"until the next run, at most {value}"
+    if entry == "soreness" and not document["muscle"]:
+        value = f"{value}, for all ten muscles; name one with --muscle"
+    if entry == "food" and not document["kind"]:
+        value = f"{value}, counted as protein"
     kept = "" if rule_for(entry, document["kind"]).in_status else "; kept, status does not use it"
     return f"noted for {document['date']}: {entry}{f' ({about})' if about else ''} {value}{kept}"

@@ -226,25 +226,32 @@ def _show(document: Mapping[str, Any], screen: Console) -> None:
 def _alternatives(document: Mapping[str, Any], screen: Console) -> None:
     own, forecast = document["forecast"]["goal"], document["forecast"]
     rows = [["this plan", _interval(own), "", percent(forecast["p_net_loss"]),
-             percent(forecast["p_repair_debt"])]]  # fmt: skip
+             percent(forecast["p_repair_debt"]), f"{forecast['minutes_a_week']:.0f}"]]  # fmt: skip
     rows += [
         [
-            f"{each['name']} ({_quality(each['quality'])})",
+            _way(each),
             _interval(each["goal"]),
             _interval(each["difference"]),
             percent(each["p_net_loss"]),
             percent(each["p_repair_debt"]),
+            f"{each['minutes_a_week']:.0f}",
         ]
         for each in document["alternatives"]
     ]
     print_table(
         screen,
-        ("Ways", "Goal muscles, %", "Against this plan", "Net loss", "Repair debt"),
+        ("Ways", "Goal muscles, %", "Against this plan", "Net loss", "Repair debt", "Min/week"),
         rows,
-        right=("Goal muscles, %", "Against this plan", "Net loss", "Repair debt"),
+        right=("Goal muscles, %", "Against this plan", "Net loss", "Repair debt", "Min/week"),
         wrap=("Ways",),
-        title="Beside it, at the same minutes",
+        title="Beside it",
     )
+
+
+def _way(each: Mapping[str, Any]) -> str:
+    if each["name"] == "as_now":
+        return "running as in your last weeks"
+    return f"{each['name']} ({_quality(each['quality'])})"
 
 
 def _quality(names: Sequence[str]) -> str:

@@ -42,6 +42,10 @@ def quantity(
             return text
         feet = _TWO_PARTS.match(text)
         if kind == "length" and feet:
+            if float(feet[3]) >= 12.0:
+                raise InputError(
+                    f"{option} '{text}': inches after feet go from 0 to below 12; a foot has 12"
+                )
             value = parse_quantity(feet[1], kind, "ft") + parse_quantity(feet[3], kind, "in")
         else:
             value = _named(option, text, kind, unit)

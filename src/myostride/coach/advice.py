@@ -57,18 +57,36 @@ def advice(
         rest = ", ".join(TITLES[m].lower() for m in tender[_SHOWN:])
         lines.append(f"The same, less urgently, for: {rest}.")
     if days_since_last > table["silence_days"].value:
-        lines.append(
+        lines.insert(0,
             f"No run on record for {days_since_last:.0f} days: what the legs did since is not "
             "known; begin easily."
-        )
+        )  # fmt: skip
     elif not tender:
-        lines.append(
-            "Every muscle is ready for hard work, as far as the files show: little of its force "
-            "is missing."
-        )
+        lines.append(_ready(standings, now))
     lines += _growth(standings)
     lines.append("Muscles outside the legs are not trained by running.")
     return lines
+
+
+def _ready(standings: Mapping[str, Standing], now: datetime) -> str:
+    """Ready for hard work, which is less than fully recovered."""
+    least = load_parameters("coach")["rest_force_deficit"].value
+    said = (
+        "Every muscle is ready for hard work, as far as the files show: none misses more than "
+        f"{least:.0%} of its force."
+    )
+    moments = [s.recovered_at for s in standings.values()]
+    later = [at for at in moments if at is not None and at > now]
+    if not later:
+        return said
+    return f"{said} Full recovery, the stricter measure above, is likely {_by(max(later), now)}."
+
+
+def _by(moment: datetime, now: datetime) -> str:
+    days = (moment - now).total_seconds() / 86400.0
+    if days < 0.75:
+        return "within hours"
+    return f"by about {moment:%A}" if days < 6.5 else "after a week"
 
 
 def _stop(muscle: str, soreness: float) -> str:

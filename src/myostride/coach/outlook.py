@@ -23,7 +23,7 @@ from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Outlook", "Today", "chosen_draws", "lived", "rested_until", "timed"]
+__all__ = ["Outlook", "Today", "carried_through", "chosen_draws", "lived", "rested_until", "timed"]
 
 _MORNING, _HOUR = 7.0, 18.0
 """Of the runner's clock: when legs are judged, and when a day's workouts begin."""
@@ -153,18 +153,27 @@ def timed(workouts: Sequence[PlannedWorkout], today: Today) -> list[TimedBlocks]
 
 
 def lived(plan: TrainingPlan, today: Today) -> Outlook:
-    """Carry the ensemble through the plan, to the morning after its last day.
+    """Carry the ensemble through the plan; see `carried_through`."""
+    return carried_through(timed(plan.workouts, today), plan.begin, plan.weeks, today)
+
+
+def carried_through(
+    sessions: Sequence[TimedBlocks], begin: date, weeks: int, today: Today
+) -> Outlook:
+    """Carry the ensemble through some weeks, to the morning after their last day.
 
     Parameters
     ----------
-    today
-        Growth counts from the morning of the plan's first day, until which nothing is done, or
-        from the state's moment if that is later; workouts that end before it are left out.
+    sessions
+        What is done; what ends before the beginning is left out.
+    begin
+        Growth counts from its morning, until which nothing is done, or from the moment of
+        today's state if that is later.
     """
-    until = _clock(plan.begin + timedelta(weeks=plan.weeks), _MORNING, today)
-    today = rested_until(plan.begin, today)
+    until = _clock(begin + timedelta(weeks=weeks), _MORNING, today)
+    today = rested_until(begin, today)
     p, state = today.parameters, today.state.copy()
-    way = itinerary(state.unix_s, until, timed(plan.workouts, today), today.habits, SECONDS_PER_DAY)
+    way = itinerary(state.unix_s, until, sessions, today.habits, SECONDS_PER_DAY)
     base = state.size.copy()
     seen = forms.carry_of(way, p.draws)(state, p, way, base, base * state.quality)
     _, _, damage, fatigue, _ = np.moveaxis(seen.muscles, 1, 0)

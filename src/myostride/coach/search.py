@@ -50,12 +50,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best plan, the best of every family, and what they give on draws not searched with."""
+    """The best plan, the best of every family, and what they give on draws not searched with.
+
+    judging : the runner with those draws.
+    """
 
     best: Candidate
     outlook: Outlook
     families: dict[str, tuple[Candidate, Outlook]]
     tried: int
+    judging: Today
 
 
 def _value(name: str) -> float:
@@ -93,7 +97,7 @@ def search(
         if own:
             top = max(own, key=lambda c: c.worth)
             families[family] = (top, lived(top.plan, judging))
-    return Found(best, lived(best.plan, judging), families, len(trial.all()))
+    return Found(best, lived(best.plan, judging), families, len(trial.all()), judging)
 
 
 class _Trials:

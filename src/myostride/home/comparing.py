@@ -21,7 +21,7 @@ from myostride.home.diary import body_on
 from myostride.home.history import day_start, habits_of, utc_day
 from myostride.home.home import DRAWS, Computing, Home
 from myostride.home.loads import StoredLoad
-from myostride.home.recent import outside, own_runs, own_said, quality, with_vest
+from myostride.home.recent import known_days, outside, own_runs, own_said, quality, with_vest
 from myostride.physiology import (
     BodyState,
     Habits,
@@ -123,7 +123,11 @@ def compare_running(
     days = int(value("pattern_d"))
     recent = [e for e in today.loads if e.start_unix_s >= moment - days * SECONDS_PER_DAY]
     recent = [each for each in recent if len(each.load.blocks)]
-    recorded = len(recent) >= value("enough_runs")
+    recorded, remark = len(recent) >= value("enough_runs"), ""
+    if recorded:
+        days, remark = known_days(today.loads, moment, days, enough=int(value("enough_runs")),
+                                  utc_offset_s=today.utc_offset_s)  # fmt: skip
+        recent = [e for e in recent if e.start_unix_s >= moment - days * SECONDS_PER_DAY]
     runs = own_runs(recent) if recorded else _assumed(runner, today, days)
     pattern = Pattern(moment - days * SECONDS_PER_DAY, days, today.utc_offset_s, runs, recorded)
     vested = (
@@ -142,7 +146,7 @@ def compare_running(
                    if e.start_unix_s < moment],
         on_option=on_option,
     )  # fmt: skip
-    told = own_said(pattern) if recorded else _assumed_said(pattern, len(recent))
+    told = own_said(pattern, remark) if recorded else _assumed_said(pattern, len(recent))
     return ComparedRunner(
         day,
         comparison,

@@ -14,10 +14,12 @@ from myostride.muscles import expand
 from myostride.runner import Body, Runner
 from myostride.units import QUANTITIES, from_si, parse_quantity, to_si
 
-__all__ = ["DiaryRow", "Entry", "body_on", "entry_from", "stored_entry"]
+__all__ = ["DiaryRow", "Entry", "body_on", "entry_from", "mass_doubt", "stored_entry"]
 
 
 _EARLIEST = date(1980, 1, 1)
+_MASS_DOUBT = 0.3
+"""A body mass that differs by more than this share from the last one is doubted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,37 @@ def _check_mass_unit(mass_kg: float, typed: str, known_mass_kg: float, bare_unit
             f"body mass {typed} {bare_unit} does not fit your {known:.4g} {bare_unit}; "
             f"did you mean {typed}{other}? (write {typed}{bare_unit} if not)"
         )
+
+
+def mass_doubt(entry: Entry, known: Body, unit: str = "kg") -> str:
+    """What is odd about a body mass beside the last known one, with the likely slip; else "".
+
+    Parameters
+    ----------
+    entry
+        A weight that was logged.
+    known
+        The body before it; a mass that is assumed says nothing.
+    unit
+        What masses are told in.
+    """
+    if "mass_kg" in known.assumed or not _far(entry.value, known.mass_kg):
+        return ""
+    share = entry.value / known.mass_kg - 1.0
+    apart = f"{abs(100.0 * share):.0f} % {'more' if share > 0.0 else 'less'}"
+    new, old = (from_si(mass, unit, "mass") for mass in (entry.value, known.mass_kg))
+    said = f"{new:.4g} {unit} is {apart} than your last known {old:.4g} {unit}"
+    typed = next((each for each in ("kg", "lb") if each in entry.typed.lower()), unit)
+    number, meant = from_si(entry.value, typed, "mass"), "lb" if typed == "kg" else "kg"
+    mass = to_si(number, meant, "mass")
+    if _far(mass, known.mass_kg):
+        return said
+    also = "" if meant == unit else f", which is {from_si(mass, unit, 'mass'):.4g} {unit}"
+    return f"{said}; did you mean {number:.4g}{meant}{also}?"
+
+
+def _far(mass_kg: float, known_kg: float) -> bool:
+    return abs(mass_kg / known_kg - 1.0) > _MASS_DOUBT
 
 
 def body_on(day: date, runner: Runner, diary: Sequence[DiaryRow]) -> Body:

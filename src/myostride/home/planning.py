@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Unpack
 
 import numpy as np
 
 from myostride.coach.outgoing import step_lines, steps_of
-from myostride.coach.outlook import Today, rested_until
+from myostride.coach.outlook import Outlook, Today, carried_through, rested_until
+from myostride.coach.pattern import value
 from myostride.coach.plan import PlannedWorkout, TrainingPlan
 from myostride.coach.search import Found, Progress, search
 from myostride.coach.weeks import Wishes
-from myostride.home.comparing import runner_today
+from myostride.home.comparing import RunnerToday, runner_today
 from myostride.home.diary import body_on
+from myostride.home.history import day_start
 from myostride.home.home import Computing, Home
 from myostride.home.past import deficits, past_of, soreness_left
-from myostride.physiology import BodyState
+from myostride.home.recent import known_days
+from myostride.physiology import BodyState, TimedBlocks
 from myostride.references import load_parameters
 from myostride.runner import Runner
 from myostride.training.capacity import capacity_of
@@ -34,6 +39,8 @@ class PlannedRunner:
     """A plan, what it is expected to do, and what it rests on.
 
     sentences : the plan in two or three sentences, with what the rules spoke against.
+    as_now : what comes of the runs of the last weeks repeated, and their minutes a week; None
+        where there are none.
     """
 
     wishes: Wishes
@@ -41,6 +48,7 @@ class PlannedRunner:
     runner: Runner
     sentences: tuple[str, ...]
     assumed: tuple[str, ...]
+    as_now: tuple[Outlook, float] | None = None
 
     @property
     def plan(self) -> TrainingPlan:
@@ -54,7 +62,8 @@ class PlannedRunner:
             "goal": list(self.wishes.goal),
             "race": self.wishes.race.isoformat() if self.wishes.race else None,
             "sessions": [_session(each, self.runner) for each in self.plan.workouts],
-            "forecast": self.found.outlook.to_json(self.wishes.goal, self.runner),
+            "forecast": self.found.outlook.to_json(self.wishes.goal, self.runner)
+            | {"minutes_a_week": _minutes_a_week(self.plan)},
             "alternatives": list(self._alternatives()),
             "said": list(self.sentences),
             "assumed": list(self.assumed),
@@ -62,25 +71,31 @@ class PlannedRunner:
         }
 
     def _alternatives(self) -> list[dict[str, Any]]:
-        """Every family's best, with the difference to the plan on the same draws."""
-        best = self.found.outlook.of(self.wishes.goal, self.runner)
+        """Running as now, and every family's best, each beside the plan on the same draws."""
         out = []
+        if self.as_now is not None:
+            out.append(self._beside("as_now", (), *self.as_now))
         for name, (candidate, outlook) in self.found.families.items():
-            own = outlook.to_json(self.wishes.goal, self.runner)
-            gap = outlook.of(self.wishes.goal, self.runner) - best
-            lo, middle, hi = (float(q) for q in np.quantile(gap, [0.1, 0.5, 0.9]))
-            out.append(
-                {
-                    "name": name,
-                    "quality": list(candidate.weeks[0]),
-                    "goal": own["goal"],
-                    "p_net_loss": own["p_net_loss"],
-                    "p_repair_debt": own["p_repair_debt"],
-                    "difference": {"growth_pct": middle, "lo": lo, "hi": hi},
-                    "minutes_a_week": _minutes_a_week(candidate.plan),
-                }
-            )
+            minutes = _minutes_a_week(candidate.plan)
+            out.append(self._beside(name, candidate.weeks[0], outlook, minutes))
         return out
+
+    def _beside(
+        self, name: str, quality: Sequence[str], outlook: Outlook, minutes: float
+    ) -> dict[str, Any]:
+        goal, runner = self.wishes.goal, self.runner
+        own = outlook.to_json(goal, runner)
+        gap = outlook.of(goal, runner) - self.found.outlook.of(goal, runner)
+        lo, middle, hi = (float(q) for q in np.quantile(gap, [0.1, 0.5, 0.9]))
+        return {
+            "name": name,
+            "quality": list(quality),
+            "goal": own["goal"],
+            "p_net_loss": own["p_net_loss"],
+            "p_repair_debt": own["p_repair_debt"],
+            "difference": {"growth_pct": middle, "lo": lo, "hi": hi},
+            "minutes_a_week": minutes,
+        }
 
 
 def _session(each: PlannedWorkout, runner: Runner) -> dict[str, Any]:
@@ -138,7 +153,33 @@ def plan_running(
         )
     found = search(wishes, athlete, rested, on_progress=on_candidate)
     assumed = (*now.assumed, *_unlived(now.state, rested.state))
-    return PlannedRunner(wishes, found, runner, _said(found, wishes, runner), assumed)
+    said, as_now = _said(found, wishes, runner), _as_now(now, wishes, found.judging)
+    return PlannedRunner(wishes, found, runner, said, assumed, as_now)
+
+
+def _as_now(now: RunnerToday, wishes: Wishes, today: Today) -> tuple[Outlook, float] | None:
+    """The runs of the last weeks over and over; lifting is no part of it."""
+    moment = now.state.unix_s
+    days, _ = known_days(now.loads, moment, int(value("pattern_d")))
+    since = moment - days * SECONDS_PER_DAY
+    runs = [e for e in now.loads if e.start_unix_s >= since and len(e.load.blocks)]
+    if not runs:
+        return None
+    shifts = range(1, math.ceil(_span_d(moment, wishes) / days) + 1)
+    sessions = [
+        TimedBlocks(each.start_unix_s + shift * days * SECONDS_PER_DAY, each.load.blocks)
+        for shift in shifts
+        for each in runs
+    ]
+    minutes = sum(float(each.load.blocks.seconds.sum()) for each in runs) / 60.0
+    lived = carried_through(sessions, wishes.begin, wishes.weeks, today)
+    return lived, minutes * 7.0 / days
+
+
+def _span_d(moment: float, wishes: Wishes) -> float:
+    """Days from a moment to the end of the weeks wished for."""
+    end = day_start(wishes.begin + timedelta(weeks=wishes.weeks, days=1))
+    return (end - moment) / SECONDS_PER_DAY
 
 
 def _unlived(known: BodyState, begun: BodyState) -> tuple[str, ...]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from myostride.coach.pattern import Pattern, PatternSession
+from myostride.coach.pattern import WEEK_D, Pattern, PatternSession
 from myostride.gait import muscle_load
 from myostride.gait.load import LoadBlocks
 from myostride.home.diary import body_on
 from myostride.home.home import Home
 from myostride.home.loads import StoredLoad
 from myostride.runner import Carried, Runner
+from myostride.units import SECONDS_PER_DAY
 
-__all__ = ["outside", "own_runs", "own_said", "quality", "with_vest"]
+__all__ = ["known_days", "outside", "own_runs", "own_said", "quality", "with_vest"]
+
+_REST_D = 2.0
+"""So many days before the first run on record may have been rest between runs."""
 
 
 def own_runs(recent: Sequence[StoredLoad]) -> tuple[PatternSession, ...]:
@@ -23,6 +28,40 @@ def own_runs(recent: Sequence[StoredLoad]) -> tuple[PatternSession, ...]:
         PatternSession(e.start_unix_s, e.load.blocks, seconds, f"own run, {seconds / 60.0:.0f} min")
         for e, seconds in zip(recent, lengths, strict=True)
     )
+
+
+def known_days(
+    loads: Sequence[StoredLoad],
+    moment_unix_s: float,
+    days: int,
+    *,
+    enough: int = 1,
+    utc_offset_s: float = 0.0,
+) -> tuple[int, str]:
+    """How many of the last `days` the records cover, in whole weeks, and a remark if not all.
+
+    Nobody knows whether the days before the first run on record were rest: a week that they
+    would fill with it is left out, unless fewer than `enough` runs were left then.
+    """
+    if not loads:
+        return days, ""
+    first = min(each.start_unix_s for each in loads)
+    known = (moment_unix_s - first) / SECONDS_PER_DAY
+    if known + _REST_D >= days:
+        return days, ""
+    local = datetime.fromtimestamp(first + utc_offset_s, tz=UTC)
+    remark = f"nothing is known before {local.day} {local:%B %Y}"
+    covered = max(1, int((known + _REST_D) // WEEK_D)) * WEEK_D
+
+    def held(within: int) -> int:
+        begin = moment_unix_s - within * SECONDS_PER_DAY
+        return sum(e.start_unix_s >= begin and len(e.load.blocks) > 0 for e in loads)
+
+    if held(covered) < min(enough, held(days)):
+        covered = math.ceil(known / WEEK_D) * WEEK_D
+    if held(covered) < held(days):
+        remark += ", and only whole weeks are repeated"
+    return covered, remark
 
 
 def with_vest(
@@ -43,8 +82,8 @@ def with_vest(
     return vested
 
 
-def own_said(pattern: Pattern) -> str:
-    """One sentence on the running that is repeated."""
+def own_said(pattern: Pattern, remark: str = "") -> str:
+    """One sentence on the running that is repeated, with a remark on what is known of it."""
     weeks = pattern.days / 7.0
     minutes = sum(run.seconds for run in pattern.runs) / 60.0
     runs = "one run" if len(pattern.runs) == 1 else f"{len(pattern.runs)} runs"
@@ -54,7 +93,9 @@ def own_said(pattern: Pattern) -> str:
         f"{len(pattern.runs) / weeks:.1f} and {minutes / weeks:.0f} min a week, over and over"
     )
     empty = sum(not week for week in pattern.weeks())
-    return said if not empty else f"{said}, with {empty} of {weeks:.0f} weeks without a run"
+    if empty:
+        said += f", with {empty} of {weeks:.0f} weeks without a run"
+    return f"{said}; {remark}" if remark else said
 
 
 def quality(recent: Sequence[StoredLoad]) -> tuple[str, ...]:

@@ -128,6 +128,10 @@ def status(
     stalled = stalls(season.day, diary, recent, days=days_recorded, trained=trained)
     standings = {m: replace(each, plateau=stalled[m].answer) for m, each in standings.items()}
     standings = {m: _weighed(each, readiness[m]) for m, each in standings.items()}
+    if _asked_for(season) > now + SECONDS_PER_DAY:  # nobody knows what the legs did since
+        standings = {
+            m: replace(each, trend="unknown", plateau="unknown") for m, each in standings.items()
+        }
     moment = datetime.fromtimestamp(now, tz=UTC)
     here = timezone(timedelta(seconds=season.utc_offset_s))
     felt_soreness = felt_by_muscle(felt)

@@ -9,7 +9,7 @@ from typing import Any, Unpack
 
 from myostride.coach.additions import Variation, carried_within
 from myostride.coach.compare import OnOption
-from myostride.coach.pattern import Pattern
+from myostride.coach.pattern import WEEK_D, Pattern
 from myostride.coach.whatif import WhatIf, places, what_if
 from myostride.errors import InputError
 from myostride.gait.load import LoadBlocks
@@ -18,7 +18,7 @@ from myostride.home.diary import body_on
 from myostride.home.history import day_start, utc_day
 from myostride.home.home import DRAWS, Computing, Home
 from myostride.home.loads import StoredLoad
-from myostride.home.recent import outside, own_runs, own_said, quality, with_vest
+from myostride.home.recent import known_days, outside, own_runs, own_said, quality, with_vest
 from myostride.physiology import TimedBlocks
 from myostride.runner import Runner
 from myostride.units import SECONDS_PER_DAY
@@ -32,7 +32,8 @@ _STALE_S = 3600.0
 class VariedWeeks:
     """The answer, and what it rests on besides the model.
 
-    last_weeks : how many of the runner's weeks are repeated.
+    last_weeks : how many of the runner's weeks are repeated; fewer than asked for where the
+        records begin later.
     pattern_said : one sentence on the running in them.
     assumed, beyond : one sentence for each thing nobody stated, and for each part of the runs
         that lies outside the evidence.
@@ -100,7 +101,11 @@ def vary_weeks(
         carried_within(variation.vest_kg, runner.body.mass_kg)
     days = 7 * last_weeks
     recent = _recent(today, day, days)
-    begin = today.state.unix_s - days * SECONDS_PER_DAY
+    days, remark = known_days(
+        today.loads, today.state.unix_s, days, utc_offset_s=today.utc_offset_s
+    )
+    begin, last_weeks = today.state.unix_s - days * SECONDS_PER_DAY, days // WEEK_D
+    recent = [each for each in recent if each.start_unix_s >= begin]
     pattern = Pattern(begin, days, today.utc_offset_s, own_runs(recent), True)
     answer = what_if(
         variation,
@@ -118,7 +123,7 @@ def vary_weeks(
         day,
         last_weeks,
         answer,
-        own_said(pattern),
+        own_said(pattern, remark),
         (*today.assumed, *quality(recent), *_lifted(today, begin), *_unlived(last_weeks, weeks)),
         outside(recent),
         computing.get("draws", DRAWS),
