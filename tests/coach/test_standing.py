@@ -1,5 +1,6 @@
 """What the states are read as: recovered when, which trend, what limits."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -130,6 +131,14 @@ def test_after_a_long_silence_nothing_is_promised() -> None:
     lines = advice(stand(3.0, []), now=now, days_since_last=200.0)
     assert "not known" in lines[0]
     assert not any("ready for hard work" in line for line in lines)
+
+
+def test_ready_for_hard_work_is_told_apart_from_recovered() -> None:
+    now = datetime.fromtimestamp(3 * 86400, tz=UTC)
+    legs = {m: replace(s, recovered_at=now + timedelta(days=2)) for m, s in stand(3.0, []).items()}
+    ready = advice(legs, now=now)[0]
+    assert "ready for hard work" in ready
+    assert f"by about {now + timedelta(days=2):%A}" in ready
 
 
 def test_a_middle_lies_within_its_interval() -> None:

@@ -99,3 +99,14 @@ def test_what_status_tells_to_leave_alone_gets_no_hard_session(running: Home) ->
 def test_soreness_falls_until_the_plan_begins(days: int) -> None:
     left = soreness_left({"vasti": 4.0, "soleus": 2.0}, days)
     assert left == ({"vasti": 4.0, "soleus": 2.0} if days == 0 else {"vasti": 1.0})
+
+
+def test_running_as_now_stands_beside_the_plan(running: Home) -> None:
+    first = plan(running, 1).to_json()["alternatives"][0]
+    assert first["name"] == "as_now"
+    assert first["minutes_a_week"] == pytest.approx(160.0, abs=1.0)
+    assert first["p_net_loss"] <= 1.0
+
+
+def test_without_runs_there_is_no_running_as_now(home: Home) -> None:
+    assert plan(home, 1).as_now is None
