@@ -38,6 +38,11 @@ def test_every_workout_is_an_event_at_six_in_the_evening() -> None:
     assert "Why: uphill steps ask more" in hills["DESCRIPTION"]
 
 
+def test_two_workouts_of_a_day_follow_one_another() -> None:
+    first, second = of(plan(workout(HILLS), workout(HILLS)))[:2]
+    assert second["DTSTART"].dt == first["DTEND"].dt
+
+
 def test_a_rest_day_takes_the_whole_day() -> None:
     rest = of(week())[2]
     assert rest["DTSTART"].dt == date(2025, 9, 24)

@@ -36,8 +36,8 @@ def calendar_of(
     plan, capacity
         What is planned, for whom.
     at
-        When workouts begin, on the clock of wherever the runner is; None for whole days, which
-        rest days always are.
+        When the first workout of a day begins, on the clock of wherever the runner is, with the
+        others of the day right after it; None for whole days, which rest days always are.
     stamp
         When the plan was made (aware): an event taken in again replaces an older one of the
         same plan, day and workout. The start of the plan's first day where None.
@@ -51,32 +51,42 @@ def calendar_of(
     calendar.add("x-wr-calname", "myostride")
     made = datetime.combine(plan.begin, time(), UTC) if stamp is None else stamp.astimezone(UTC)
     times: Counter[tuple[date, str]] = Counter()
+    taken_min: Counter[date] = Counter()
     for workout in plan.workouts:
-        key = (workout.day, workout.workout)
-        calendar.add_component(_event(workout, capacity, _uid(plan, workout, times[key]), at, made))
+        key, day = (workout.day, workout.workout), workout.day
+        begin = None
+        if at is not None and workout.session:
+            begin = datetime.combine(day, at) + timedelta(minutes=taken_min[day])
+            taken_min[day] += _minutes(workout)
+        uid = _uid(plan, workout, times[key])
+        calendar.add_component(_event(workout, capacity, uid, begin, made))
         times[key] += 1
     return bytes(calendar.to_ical())
 
 
 def _event(
-    workout: PlannedWorkout, capacity: Capacity, uid: str, at: time | None, made: datetime
+    workout: PlannedWorkout, capacity: Capacity, uid: str, begin: datetime | None, made: datetime
 ) -> Event:
+    """One event from `begin` on, or the whole day."""
     from icalendar import Event
 
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", made.replace(microsecond=0))
     event.add("summary", plain(workout.title) or "Workout")
-    if at is None or not workout.session:
+    if begin is None:
         event.add("dtstart", workout.day)
         event.add("dtend", workout.day + timedelta(days=1))
         event.add("transp", "TRANSPARENT")
     else:
-        begin = datetime.combine(workout.day, at)
         event.add("dtstart", begin)
-        event.add("dtend", begin + timedelta(minutes=max(round(workout.minutes), 1)))
+        event.add("dtend", begin + timedelta(minutes=_minutes(workout)))
     event.add("description", _description(workout, capacity))
     return event
+
+
+def _minutes(workout: PlannedWorkout) -> int:
+    return max(round(workout.minutes), 1)
 
 
 def _description(workout: PlannedWorkout, capacity: Capacity) -> str:
