@@ -77,3 +77,11 @@ def test_repetitions_with_standing_rests_are_no_race() -> None:
         np.full(12, 5.2), np.zeros(12), np.full(12, 60.0), 60.0 * np.arange(12), body=BODY
     )
     assert of(*easy, unbroken) > of(*easy)
+
+
+def test_a_fault_of_the_recording_is_no_best_effort() -> None:
+    seconds, speed = np.full(120, 20.0), np.full(120, 3.0)
+    speed[60:66] = 20.0
+    starts = 20.0 * np.arange(120)
+    jumped = run_blocks(speed, np.zeros(120), seconds, starts, body=BODY)
+    assert of(*[run(40, 3.0)] * 5, jumped) == of(*[run(40, 3.0)] * 5)

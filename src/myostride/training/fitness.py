@@ -89,11 +89,16 @@ def _best(run: LoadBlocks) -> float:
 
 
 def _uptake(run: LoadBlocks) -> tuple[Floats, Floats]:
-    """Oxygen taken up [ml/kg x s/min] by each moment [s] from the first running on."""
-    start = run.start_s[_running(run)]
+    """Oxygen taken up [ml/kg x s/min] by each moment [s] from the first running on.
+
+    Blocks faster than anyone's oxygen buys are sprints or faults of the recording: the median of
+    the run stands in for them.
+    """
+    vo2, start = _vo2(run), run.start_s[_running(run)]
+    vo2 = np.where(vo2 > _value("vo2_most_believed"), np.median(vo2), vo2)
     edges = np.stack([start, start + _seconds(run)], axis=1)
     rests = np.diff(edges.ravel(), prepend=start[0])[::2].clip(min=0.0)
-    gained = np.stack([rests * _value("resting_vo2"), _vo2(run) * _seconds(run)], axis=1)
+    gained = np.stack([rests * _value("resting_vo2"), vo2 * _seconds(run)], axis=1)
     passed = np.stack([rests, _seconds(run)], axis=1)
     return (
         np.concatenate([[0.0], np.cumsum(gained.ravel())]),
