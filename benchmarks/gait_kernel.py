@@ -24,6 +24,7 @@ import numpy as np
 
 from myostride.activity.reading import read_run
 from myostride.activity.run import Run
+from myostride.changeover import ChangeOver
 from myostride.gait import forms, kernel, muscle_load
 from myostride.runner import Body
 
@@ -89,11 +90,11 @@ def side_by_side(run: Run, repeat: int) -> dict[str, float]:
 
     def numpy_s() -> float:
         # As in a process that has not warmed up.
-        forms._process = forms._Process(declined=True)
+        forms._process = ChangeOver(declined=True)
         return timed_s(lambda: muscle_load(run, BODY))
 
     def compiled_s() -> float:
-        forms._process = forms._Process(compiled=True)
+        forms._process = ChangeOver(compiled=True)
         return timed_s(lambda: muscle_load(run, BODY))
 
     numpy_s(), compiled_s()

@@ -9,9 +9,9 @@ moved down and up (some minutes).
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from page_tables import ROOT, write_or_check
+from page_tables import ROOT, table, write_or_check
 
 from myostride.evidence.overload import KINDS, PEOPLE, Overload, overload
 from myostride.evidence.overload_priors import Shift, sensitivity, shares
@@ -63,14 +63,6 @@ MEANING = {
     "inflammation_d": "days of inflammation, which also drives repair",
     "fatigue_d": "days of fast fatigue",
 }
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
-    yield ""
 
 
 def pct(chance: float) -> str:

@@ -9,23 +9,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from page_tables import ROOT, write_or_check
+from page_tables import ROOT, table, write_or_check
 
 from myostride.references import Parameter, load_parameters, load_table, reference
 from myostride.symbols import Group, Symbol, parameter_groups, symbol_groups
 
 PAGE = ROOT / "docs" / "symbols.md"
 SCALES = {"lognormal": "log", "normal": "", "fixed": ""}
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
-    yield ""
 
 
 def symbol_table(group: Group) -> Iterator[str]:

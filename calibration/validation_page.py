@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+from page_tables import table
 
 from myostride.evidence import BUILT_IN, Validation, validate
 from myostride.evidence.rows import Row
@@ -131,14 +132,6 @@ REASONS = {
     "(giandolini2016)",
     "byrne2002": "a hundred squats with a light load do almost no damage",
 }
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
-    yield ""
 
 
 def shown(value: float | None) -> str:

@@ -39,6 +39,9 @@ class Ended:
 
 Command = Callable[..., Ended]
 
+LAST_DAY = "2025-06-15"
+"""Of the first two weeks of the sample season."""
+
 
 @pytest.fixture(autouse=True)
 def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,6 +70,18 @@ def myostride(capsys: pytest.CaptureFixture[str]) -> Command:
 @pytest.fixture(scope="session")
 def season() -> list[SeasonFile]:
     return list(season_files())
+
+
+@pytest.fixture
+def two_weeks(myostride: Command, season: list[SeasonFile], tmp_path: Path) -> Command:
+    """The command line of a runner with the first two weeks of the sample season."""
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    for file in season:
+        if file.day.isoformat() <= LAST_DAY:
+            (folder / file.name).write_bytes(file.data)
+    assert myostride("import", folder).code == 0
+    return myostride
 
 
 @pytest.fixture

@@ -10,25 +10,11 @@ import pytest
 from rich.console import Console
 
 from myostride.cli import status
-from myostride.demo import SeasonFile
 from myostride.muscles import MUSCLES, TITLES
 
-from .conftest import Command
+from .conftest import LAST_DAY, Command
 
-LAST_DAY = "2025-06-15"
 FEW = ("--draws", "40")
-
-
-@pytest.fixture
-def two_weeks(myostride: Command, season: list[SeasonFile], tmp_path: Path) -> Command:
-    """The command line of a runner with the first two weeks of the sample season."""
-    folder = tmp_path / "runs"
-    folder.mkdir()
-    for file in season:
-        if file.day.isoformat() <= LAST_DAY:
-            (folder / file.name).write_bytes(file.data)
-    assert myostride("import", folder).code == 0
-    return myostride
 
 
 @pytest.fixture

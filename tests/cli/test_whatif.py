@@ -6,26 +6,12 @@ from typing import Any
 import pytest
 
 from myostride.cli.whatif import last_weeks, what_is_asked
-from myostride.demo import SeasonFile
 from myostride.errors import InputError
 from myostride.muscles import MUSCLES, TITLES
 
-from .conftest import Command
+from .conftest import LAST_DAY, Command
 
-LAST_DAY = "2025-06-15"
 CALL = ("simulate", "--last", "2w", "--date", LAST_DAY, "--draws", "40", "--weeks", "4")
-
-
-@pytest.fixture
-def two_weeks(myostride: Command, season: list[SeasonFile], tmp_path: Path) -> Command:
-    """The command line of a runner with the first two weeks of the sample season."""
-    folder = tmp_path / "runs"
-    folder.mkdir()
-    for file in season:
-        if file.day.isoformat() <= LAST_DAY:
-            (folder / file.name).write_bytes(file.data)
-    assert myostride("import", folder).code == 0
-    return myostride
 
 
 @pytest.fixture

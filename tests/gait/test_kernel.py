@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from myostride import compiled
 from myostride.activity.reading import read_run
 from myostride.activity.run import Lap, Run
+from myostride.changeover import ChangeOver
 from myostride.gait import forms, kernel, muscle_load, priced
 from myostride.gait.kernel import passing, summing
 from myostride.gait.kernel.flat import flat
@@ -30,7 +31,7 @@ def _machine_code() -> None:
 
 @pytest.fixture
 def fresh_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forms, "_process", forms._Process())
+    monkeypatch.setattr(forms, "_process", ChangeOver())
 
 
 def assert_agree(run: Run, body: Body, carried: Carried) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from myostride.coach.comparison import Comparison
 
-__all__ = ["command"]
+__all__ = ["command", "draw"]
 
 TABLES = ("gait", "physiology", "exercises", "intensity", "coach", "workouts")
 """What a comparison rests on."""
@@ -84,7 +84,7 @@ def command(
     told = [conclusion(comparison, name) for name in (names if muscle else [TOLD])]
     document = compared.to_json() | {"conclusion": told, "sources": keys(*TABLES)}
     if figure is not None:
-        _draw(comparison, names, figure)
+        draw(comparison, names, figure)
     if as_json:
         output.print_json(document)
     else:
@@ -197,7 +197,8 @@ def _beyond(document: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _draw(comparison: Comparison, names: Sequence[str], path: Path) -> None:
+def draw(comparison: Comparison, names: Sequence[str], path: Path) -> None:
+    """Growth of muscles or groups under every option, and the differences, as a picture."""
     from myostride.figures import save
     from myostride.figures.compare import ComparedRow, options_compared
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from myostride.coach.additions import Variation
-    from myostride.coach.comparison import Comparison
 
 __all__ = ["Add", "Last", "Weeks", "answer", "what_is_asked"]
 
@@ -129,7 +128,10 @@ def answer(
         profile = opened.profile_sheet().to_json()
     document = varied.to_json() | {"sources": keys(*TABLES)}
     if figure is not None:
-        _draw(varied.answer.comparison, figure)
+        from myostride.cli.compare import draw
+        from myostride.coach.whatif import GROUPS
+
+        draw(varied.answer.comparison, GROUPS, figure)
     if as_json:
         output.print_json(document)
     else:
@@ -200,22 +202,3 @@ def _costs(row: Mapping[str, Any]) -> list[str]:
 
 def _why(row: Mapping[str, Any]) -> str:
     return f"{row['phrase']}: {row['why']}. Studies: {row['evidence']['said']}."
-
-
-def _draw(comparison: Comparison, path: Path) -> None:
-    from myostride.coach.whatif import GROUPS
-    from myostride.figures import save
-    from myostride.figures.compare import ComparedRow, options_compared
-
-    rows = [
-        ComparedRow(
-            option=outcome.option.title,
-            muscle=name.capitalize(),
-            growth=comparison.growth(outcome, name).triple,
-            difference=comparison.difference(outcome, name).triple,
-        )
-        for name in GROUPS
-        for outcome in comparison.outcomes
-    ]
-    save(options_compared(rows, comparison.weeks), path)
-    output.note(f"figure: {path}")

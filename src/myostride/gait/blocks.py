@@ -77,7 +77,30 @@ def run_blocks(
         cadence_hz=None if cadence_spm is None else cadence_spm / SECONDS_PER_MINUTE,
         contact_s=contact_time_s,
     )
-    return blocks_of(step, speed_m_s, grade, seconds, start_s, body=body, carried=carried)
+    work = work_of(step, speed_m_s, grade, body, carried)
+    return blocks_of(
+        step, speed_m_s, grade, seconds, start_s, body=body, carried=carried, work=work
+    )
+
+
+def work_of(
+    step: Lobes, speed_m_s: Floats, grade: Floats, body: Body, carried: Carried
+) -> MuscleWork:
+    """Work of every muscle in each sample's step, from lobes already worked out."""
+    return muscle_work(
+        speed_m_s,
+        grade,
+        climb_per_step_m(speed_m_s, grade, step.cadence_hz),
+        mass_ratio=_mass_ratio(body, carried),
+        walking=step.walking,
+        rate=step.cadence_hz / step.preferred_hz,
+        carried=carried_work(body, carried),
+    )
+
+
+def _mass_ratio(body: Body, carried: Carried) -> float:
+    """Mass that is moved, over body mass."""
+    return 1.0 + (carried.trunk_kg + 2.0 * carried.ankle_kg) / body.mass_kg
 
 
 def blocks_of(
@@ -89,23 +112,11 @@ def blocks_of(
     *,
     body: Body,
     carried: Carried,
-    work: MuscleWork | None = None,
+    work: MuscleWork,
 ) -> LoadBlocks:
     """One block per sample from lobes already worked out."""
-    mass_ratio = 1.0 + (carried.trunk_kg + 2.0 * carried.ankle_kg) / body.mass_kg
-    if work is None:
-        climb = climb_per_step_m(speed_m_s, grade, step.cadence_hz)
-        work = muscle_work(
-            speed_m_s,
-            grade,
-            climb,
-            mass_ratio=mass_ratio,
-            walking=step.walking,
-            rate=step.cadence_hz / step.preferred_hz,
-            carried=carried_work(body, carried),
-        )
     share = eccentric_share(work)[:, None, :]
-    n = speed_m_s.size
+    n, mass_ratio = speed_m_s.size, _mass_ratio(body, carried)
     slowest = number("walk_speed_m_s") / 4.0
     return LoadBlocks(
         start_s=np.asarray(start_s, dtype=np.float64),

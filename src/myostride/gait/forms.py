@@ -12,9 +12,8 @@ numpy goes on. Both forms agree to nine digits.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from myostride.activity.run import Run
+from myostride.changeover import ChangeOver
 from myostride.gait import priced
 from myostride.gait.priced import Priced
 from myostride.runner import Body, Carried
@@ -24,21 +23,12 @@ __all__ = ["price_samples", "warm_up"]
 CHANGE_OVER_SAMPLES = 300_000
 
 
-@dataclass(slots=True)
-class _Process:
-    """What this process has done so far."""
-
-    samples: int = 0
-    compiled: bool = False
-    declined: bool = False
-
-
-_process = _Process()
+_process = ChangeOver()
 
 
 def price_samples(run: Run, body: Body, carried: Carried) -> Priced | None:
     """The sums of a run by whichever form pays, None where nobody moved."""
-    if _pays(len(run)):
+    if _process.pays(len(run), CHANGE_OVER_SAMPLES, _kept):
         from myostride.gait import kernel
 
         return kernel.price_samples(run, body, carried)
@@ -53,13 +43,7 @@ def warm_up() -> None:
     _process.compiled = True
 
 
-def _pays(samples: int) -> bool:
-    if _process.compiled or _process.declined:
-        return _process.compiled
-    _process.samples += samples
-    if _process.samples >= CHANGE_OVER_SAMPLES:
-        from myostride.gait import kernel
+def _kept() -> bool:
+    from myostride.gait import kernel
 
-        _process.compiled = kernel.kept()
-        _process.declined = not _process.compiled
-    return _process.compiled
+    return kernel.kept()

@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myostride.activity.run import Run
-from myostride.gait.blocks import blocks_of
+from myostride.gait.blocks import blocks_of, work_of
 from myostride.gait.coefficients import coefficients, number
 from myostride.gait.demand import Lobes, lobes, reference_lobes
 from myostride.gait.dose import damage_reference, session_damage_dose
 from myostride.gait.load import LoadBlocks
 from myostride.gait.merging import merge_blocks
-from myostride.gait.support import climb_per_step_m, preferred_cadence_hz
+from myostride.gait.support import preferred_cadence_hz
 from myostride.gait.uncertainty import relative_log_sd
-from myostride.gait.work import MuscleWork, carried_work, muscle_work
+from myostride.gait.work import MuscleWork
 from myostride.muscles import N_MUSCLES
 from myostride.runner import Body, Carried
 from myostride.units import SECONDS_PER_MINUTE
@@ -104,17 +104,7 @@ def price_samples(run: Run, body: Body, carried: Carried) -> Priced | None:
         cadence_hz=samples.cadence_hz,
         contact_s=samples.contact_s,
     )
-    mass_ratio = 1.0 + (carried.trunk_kg + 2.0 * carried.ankle_kg) / body.mass_kg
-    climb = climb_per_step_m(speed, grade, step.cadence_hz)
-    work = muscle_work(
-        speed,
-        grade,
-        climb,
-        mass_ratio=mass_ratio,
-        walking=step.walking,
-        rate=step.cadence_hz / step.preferred_hz,
-        carried=carried_work(body, carried),
-    )
+    work = work_of(step, speed, grade, body, carried)
     easy_km = _easy_km(step, seconds, body)
     fine = blocks_of(
         step,

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from myostride.changeover import ChangeOver
 from myostride.physiology import twin
 from myostride.physiology.stretches import Itinerary, Observed
 from myostride.physiology.twin import observe
@@ -24,22 +24,14 @@ CHANGE_OVER = 400_000
 """Steps times draws that numpy takes in the time that fetching the compiled form costs."""
 
 
-@dataclass(slots=True)
-class _Process:
-    """What this process has done so far."""
-
-    work: int = 0
-    compiled: bool = False
-    declined: bool = False
-
-
-_process = _Process()
+_process = ChangeOver()
 
 
 def carry_of(way: Itinerary, draws: int) -> Carry:
     """`carry` of whichever form pays for this way."""
     work = draws * sum(stretch.steps for stretch in way.stretches)
-    if _pays(work):
+    enough = 0 if "numba" in sys.modules else CHANGE_OVER
+    if _process.pays(work, enough, _kept):
         from myostride.physiology import kernel
 
         return kernel.carry
@@ -54,13 +46,7 @@ def warm_up() -> None:
     _process.compiled = True
 
 
-def _pays(work: int) -> bool:
-    if _process.compiled or _process.declined:
-        return _process.compiled
-    _process.work += work
-    if _process.work >= CHANGE_OVER or "numba" in sys.modules:
-        from myostride.physiology import kernel
+def _kept() -> bool:
+    from myostride.physiology import kernel
 
-        _process.compiled = kernel.kept()
-        _process.declined = not _process.compiled
-    return _process.compiled
+    return kernel.kept()
