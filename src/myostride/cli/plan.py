@@ -15,9 +15,8 @@ from myostride.cli.display import percent, signed
 from myostride.cli.sources import SAY_SOURCES, keys
 from myostride.cli.tables import print_table
 from myostride.cli.values import day as day_of
-from myostride.cli.values import number, whole_number
+from myostride.cli.values import muscles, number, whole_number
 from myostride.errors import InputError, UnknownName
-from myostride.muscles import MUSCLES, expand
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -109,7 +108,7 @@ def command(
         begin=today + timedelta(days=1),
         weeks=_weeks_until(race, today, weeks),
         days=_weekdays(days),
-        goal=_goal(goal),
+        goal=muscles("--goal", goal),
         minutes=minutes,
         equipment=_equipment(no_gym, no_hills, extra),
         race=race,
@@ -144,14 +143,6 @@ def _weekdays(typed: str) -> tuple[int, ...]:
     if not names:
         raise InputError("--days names no day; for example --days mon,wed,sat")
     return tuple(sorted({WEEKDAYS.index(name) for name in names}))
-
-
-def _goal(typed: str) -> tuple[str, ...]:
-    names = [name for name in typed.split(",") if name.strip()]
-    if not names:
-        raise InputError("--goal names no muscle; for example --goal glutes,hamstrings")
-    wanted = {muscle for name in names for muscle in expand(name)}
-    return tuple(muscle for muscle in MUSCLES if muscle in wanted)
 
 
 def _equipment(no_gym: bool, no_hills: bool, extra: str | None) -> frozenset[str]:

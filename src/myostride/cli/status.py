@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, Unpack
+
+from typer import Option
 
 from myostride.cli import options, output
 from myostride.cli.display import Shown, bar, moment, percent, signed
 from myostride.cli.sources import SAY_SOURCES, keys
 from myostride.cli.tables import print_table
+from myostride.cli.values import muscles
 from myostride.muscles import MUSCLES, TITLES
 
 if TYPE_CHECKING:
@@ -33,14 +36,21 @@ NAMED = 3
 GIVE_WAY = ("Limited by", "Chance", "Damage", "Trend", "Sore", "Recovered", "Ready")
 """Columns that a narrow screen goes without, in this order."""
 
-TABLES = ("gait", "physiology", "coach", "readiness")
+TABLES = ("gait", "physiology", "coach", "readiness", "rules", "library", "progress")
 """What a standing rests on."""
 
 TRENDS = {"growing": "↗ growing", "holding": "→ holding", "shrinking": "↘ shrinking"}
 
 
+Goal = Annotated[
+    str | None,
+    Option("--goal", metavar="NAMES", help="Muscles or groups that the next step is to pay for."),
+]
+
+
 def command(
     day: options.Day = None,
+    goal: Goal = None,
     figure: options.Figure = None,
     draws: options.Draws = None,
     seed: options.Seed = 0,
@@ -58,13 +68,15 @@ def command(
     \b
     Examples:
       myostride status
+      myostride status --goal glutes
       myostride status --date 2025-09-21 --figure growth.png
     """
     from myostride.home import open_home
 
+    chosen = MUSCLES if goal is None else muscles("--goal", goal)
     ensemble = options.ensemble(draws, seed)
     with open_home(home, athlete=athlete) as opened:
-        status = computed(opened, day, with_earlier=figure is not None, **ensemble)
+        status = computed(opened, day, with_earlier=figure is not None, goal=chosen, **ensemble)
         profile = opened.profile_sheet().to_json()
     if figure is not None:
         draw(status, figure)
@@ -79,12 +91,17 @@ def command(
 
 
 def computed(
-    home: Home, day: date | None, *, with_earlier: bool, **ensemble: Unpack[options.Ensemble]
+    home: Home,
+    day: date | None,
+    *,
+    with_earlier: bool,
+    goal: Sequence[str] = MUSCLES,
+    **ensemble: Unpack[options.Ensemble],
 ) -> Status:
     """The status of `day`, with bars on stderr while runs and days are computed."""
     with output.stages("computing runs", "computing weeks") as (runs, days):
         return home.status(
-            day, with_earlier=with_earlier, on_progress=runs, on_days=days, **ensemble
+            day, with_earlier=with_earlier, goal=goal, on_progress=runs, on_days=days, **ensemble
         )
 
 
