@@ -93,12 +93,13 @@ def vary_weeks(
     ------
     InputError
         If there is no run in those weeks, or too few for what is added; if a vest is heavier than
-        the rest rules let this runner carry.
+        the rest rules let this runner walk with.
     """
     today = runner_today(home, day, computing)
     runner = replace(today.runner, body=body_on(day, today.runner, home.diary()))
+    heavy = ""
     if variation.vest_kg is not None:
-        carried_within(variation.vest_kg, runner.body.mass_kg)
+        heavy = carried_within(variation.vest_kg, runner.body.mass_kg)
     days = 7 * last_weeks
     recent = _recent(today, day, days)
     days, remark = known_days(
@@ -125,7 +126,7 @@ def vary_weeks(
         answer,
         own_said(pattern, remark),
         (*today.assumed, *quality(recent), *_lifted(today, begin), *_unlived(last_weeks, weeks)),
-        outside(recent),
+        (*outside(recent), *([heavy] if heavy else ())),
         computing.get("draws", DRAWS),
         computing.get("seed", 0),
     )
