@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 __all__ = ["Curve", "Fibre", "curve", "fibres", "inside"]
 
 NEAR = 1e-9
+GRID = 0.5
+"""Written points lie on this grid, which is finer than a phone's pixel and keeps drawings small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,11 @@ class Curve:
     closed: bool
 
     def path(self) -> str:
-        """The `d` of an SVG path, to a tenth of a unit, in relative moves where those follow."""
-        at = np.round(self.beziers[0, 0] * 10.0)
-        words = [f"M{_pair(at)}c"]
-        for segment in self.beziers:
-            ends = np.round(segment[1:] * 10.0)
-            words.append(" ".join(_pair(point) for point in ends - at) + " ")
-            at = ends[2]
-        return "".join(words).strip() + ("z" if self.closed else "")
+        """The `d` of an SVG path, in relative moves on the grid."""
+        on_grid = np.round(self.beziers / GRID)
+        steps = on_grid[:, 1:] - on_grid[:, :1]
+        start, moves = (_written(part * GRID) for part in (on_grid[0, 0], steps))
+        return f"M{start}c{moves}{'z' if self.closed else ''}"
 
     def sampled(self, per_segment: int = 8) -> Floats:
         """(point, 2) on the curve, in order."""
@@ -58,9 +57,9 @@ class Fibre:
     def path(self) -> str:
         """The `d` of an SVG path: one quadratic Bézier."""
         start, middle, end = self.points
-        at = np.round(start * 10.0)
-        control = np.round((2.0 * middle - 0.5 * (start + end)) * 10.0)
-        return f"M{_pair(at)}q{_pair(control - at)} {_pair(np.round(end * 10.0) - at)}"
+        control = 2.0 * middle - 0.5 * (start + end)
+        at, *steps = np.round(np.array([start, control, end]) / GRID)
+        return f"M{_written(at * GRID)}q{_written((steps - at) * GRID)}"
 
 
 def curve(text: str, *, closed: bool) -> Curve:
@@ -120,10 +119,17 @@ def _handle(before: Floats, at: Floats, after: Floats) -> Floats:
     """The control point beside `at` on the way to `after` (centripetal, exponent one half)."""
     d0, d1 = (max(float(np.hypot(*step)), NEAR) for step in (at - before, after - at))
     r0, r1 = d0**0.5, d1**0.5
-    return (d0 * after - d1 * before + (2 * d0 + 3 * r0 * r1 + d1) * at) / (3 * r0 * (r0 + r1))
+    weighed: Floats = d0 * after - d1 * before + (2 * d0 + 3 * r0 * r1 + d1) * at
+    weighed /= 3 * r0 * (r0 + r1)
+    return weighed
 
 
-def _pair(point: Floats) -> str:
-    """A point in tenths as short SVG numbers."""
-    x, y = (f"{value / 10.0 + 0.0:g}" for value in point)
-    return f"{x}{y}" if y.startswith("-") else f"{x} {y}"
+def _written(numbers: Floats) -> str:
+    """Numbers for a path, with a space only where they would run together."""
+    words: list[str] = []
+    for number in numbers.ravel():
+        word = f"{number + 0.0:g}"
+        word = word.replace("0.", ".") if abs(number) < 1.0 else word
+        apart = word[0] == "-" or (word[0] == "." and bool(words) and "." in words[-1])
+        words += [word] if apart or not words else [" ", word]
+    return "".join(words)

@@ -93,7 +93,7 @@ def _add_text(
     name, value, interval, note = lines
     rows = [(name, "ink", NAME_SIZE, "600"), (value, "ink", VALUE_SIZE, "400")]
     if interval:
-        rows[1] = (f"{value}  ({interval})", "ink", VALUE_SIZE, "400")
+        rows[1] = (f"{value} ({interval})", "ink", VALUE_SIZE, "400")
     if note:
         rows.append((note, "quiet", VALUE_SIZE, "400"))
     for row, (words, colour, size, weight) in enumerate(rows):

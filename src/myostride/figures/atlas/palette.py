@@ -22,13 +22,13 @@ THEMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "ink": "#1d1d1f",
                 "quiet": "#6e6e73",
                 "leader": "#86868b",
-                "body": "#f3ece4",
-                "edge": "#9b8f84",
-                "flesh": "#dccabb",
-                "tendon": "#fcf8f0",
+                "body": "#f1eeea",
+                "edge": "#9a928b",
+                "flesh": "#d9cfc7",
+                "tendon": "#fcfaf5",
                 "bone": "#fffdf8",
-                "seam": "#f6f0e9",
-                "line": "#a89b8e",
+                "seam": "#f7f4f0",
+                "line": "#a9a099",
                 "unknown": "#d2d2d6",
             }
         ),
@@ -89,10 +89,13 @@ def atlas_css() -> str:
     )
     return f"""\
 :root {{ {_properties("light")} }}
-@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{ {_properties("dark")} }} }}
+@media (prefers-color-scheme: dark) {{
+:root:not([data-theme="light"]) {{ {_properties("dark")} }}
+}}
 :root[data-theme="dark"] {{ {_properties("dark")} }}
 .atlas {{ display: block; width: 100%; height: auto; }}
 {paint}
+.atlas-flesh, .atlas-tendon, .atlas-bone {{ stroke: var(--atlas-line, {THEMES["light"]["line"]}); }}
 .atlas-lit {{ stroke: var(--atlas-ink); opacity: 0; transition: opacity 0.15s; }}
 {lit} {{ opacity: 1; }}
 .atlas [data-muscle] {{ outline: none; }}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 
 from myostride.errors import UnknownName
 from myostride.figures.atlas.scales import UNKNOWN, Scale
@@ -46,7 +47,8 @@ Readings = Mapping[str, Reading | float | None]
 
 
 def readings_of(values: Readings) -> dict[str, Reading]:
-    """One reading for each of the ten muscles; those not named are unknown.
+    """One reading for each of the ten muscles; those not named, or not finite,
+    are unknown.
 
     Raises
     ------
@@ -57,4 +59,10 @@ def readings_of(values: Readings) -> dict[str, Reading]:
         if name not in INDEX:
             raise UnknownName("muscle", name, MUSCLES)
     found = {muscle: values.get(muscle) for muscle in MUSCLES}
-    return {m: v if isinstance(v, Reading) else Reading(v) for m, v in found.items()}
+    readings = {m: v if isinstance(v, Reading) else Reading(v) for m, v in found.items()}
+    return {m: Reading(None, note=r.note) if _missing(r) else r for m, r in readings.items()}
+
+
+def _missing(reading: Reading) -> bool:
+    """Whether there is no number, or none that means anything."""
+    return reading.value is None or not isfinite(reading.value)

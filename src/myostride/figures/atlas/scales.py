@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from myostride.errors import UnknownName
 
-__all__ = ["SCALES", "UNKNOWN", "Level", "Scale", "scale_of"]
+__all__ = ["SCALES", "UNKNOWN", "UNKNOWN_LEVEL", "Level", "Scale", "scale_of"]
 
 UNKNOWN = "unknown"
 
@@ -33,11 +33,16 @@ class Level:
     ink: str
 
 
+UNKNOWN_LEVEL = Level(UNKNOWN, "", "hatched", "dark")
+"""Its grey comes from the theme."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How a number becomes a class.
 
     bounds : ascending, one fewer than `levels`; a value on a bound belongs to the class above.
+    finding : the sentence on the muscle that stands out, the lowest where `low_stands_out`.
     per_unit : factor from the value to the number shown; `unit` stands behind that.
     """
 
@@ -45,6 +50,8 @@ class Scale:
     title: str
     bounds: tuple[float, ...]
     levels: tuple[Level, ...]
+    finding: str
+    low_stands_out: bool = False
     unit: str = ""
     per_unit: float = 1.0
     decimals: int = 0
@@ -122,11 +129,13 @@ def _ramp(words: tuple[str, ...], ramp: tuple[tuple[str, str, str], ...]) -> tup
 _READINESS = Scale(
     name="readiness",
     title="Readiness",
+    finding="{muscle} is the least ready: {value}",
+    low_stands_out=True,
     bounds=(0.5, 0.75, 0.9, 0.97),
     levels=_levels(
-        ("spent", "#9c3206", "cross", "light"),
-        ("tired", "#df7926", "lines", "dark"),
-        ("nearly ready", "#f3c88a", "dots_2", "dark"),
+        ("spent", "#962c06", "cross", "light"),
+        ("tired", "#dd6b1f", "lines", "dark"),
+        ("nearly ready", "#f5bf55", "dots_2", "dark"),
         ("ready", "#74b2d8", "dots_1", "dark"),
         ("fresh", "#1b6ca5", "clear", "light"),
     ),
@@ -136,14 +145,15 @@ _READINESS = Scale(
 _GROWTH = Scale(
     name="growth",
     title="Growth",
+    finding="{muscle} has grown most: {value}",
     bounds=(-2.0, -0.5, 0.5, 2.0, 5.0),
     levels=_levels(
-        ("clearly smaller", "#96560f", "lines", "light"),
-        ("a little smaller", "#d8a45a", "lines_wide", "dark"),
+        ("smaller", "#96560f", "lines", "light"),
+        ("slightly smaller", "#d8a45a", "lines_wide", "dark"),
         ("held", "#d3d1ca", "clear", "dark"),
-        ("a little bigger", "#8fcbb9", "dots_1", "dark"),
+        ("slightly bigger", "#8fcbb9", "dots_1", "dark"),
         ("bigger", "#3c9884", "dots_2", "light"),
-        ("clearly bigger", "#0a6154", "dots_3", "light"),
+        ("much bigger", "#0a6154", "dots_3", "light"),
     ),
     unit="%",
     decimals=1,
@@ -152,6 +162,7 @@ _GROWTH = Scale(
 _DAMAGE = Scale(
     name="damage",
     title="Damage",
+    finding="{muscle} is the most damaged: {value}",
     bounds=(0.02, 0.05, 0.10, 0.20),
     levels=_ramp(("hardly any", "little", "some", "much", "very much"), _HEAT),
     unit="% of force lost",
@@ -161,6 +172,7 @@ _DAMAGE = Scale(
 _SORENESS = Scale(
     name="soreness",
     title="Soreness",
+    finding="{muscle} is the sorest: {value}",
     bounds=(1.0, 3.0, 5.0, 7.0),
     levels=_ramp(("none", "slight", "clear", "strong", "very strong"), _HEAT),
     unit="of 10",
@@ -170,6 +182,7 @@ _LOADED = ("hardly loaded", "light", "moderate", "heavy", "very heavy")
 _LOAD_KM = Scale(
     name="load_km",
     title="Load",
+    finding="{muscle} worked hardest: {value}",
     bounds=(2.0, 5.0, 10.0, 20.0),
     levels=_ramp(_LOADED, _VIOLET),
     unit="easy km",
@@ -178,6 +191,7 @@ _LOAD_KM = Scale(
 _LOAD_MI = Scale(
     name="load_mi",
     title="Load",
+    finding="{muscle} worked hardest: {value}",
     bounds=(1.0, 3.0, 6.0, 12.0),
     levels=_ramp(_LOADED, _VIOLET),
     unit="easy mi",
