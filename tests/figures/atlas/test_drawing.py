@@ -149,7 +149,7 @@ def test_labels_write_every_value_beside_the_legs() -> None:
     root = drawn(leg_atlas(MORNING, scale="readiness", labels=True))
     words = {e.text for e in root.iter(f"{SVG}text")}
     assert set(TITLES.values()) <= words
-    assert {"62 % (40 to 80 %)", "ready Thursday", "unknown", "46 %"} <= words
+    assert {"62 % (40 to 80)", "ready Thursday", "unknown", "46 %"} <= words
 
 
 def test_the_drawing_is_small_enough_for_a_page() -> None:

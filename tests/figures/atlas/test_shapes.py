@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from myostride.figures.atlas.curves import curve, fibres, inside
+from myostride.figures.atlas.curves import Fibre, curve, fibres, inside
 from myostride.figures.atlas.shapes import VIEWS, anatomy, appearances
 from myostride.muscles import MUSCLES
 
@@ -119,8 +119,17 @@ def test_a_curve_passes_through_its_points_and_keeps_its_corners() -> None:
 
 
 def test_numbers_of_a_path_never_run_together() -> None:
-    (fibre,) = fibres("1,1 2,1 4,1.5", "1,1 2,1 4,1.5", [0.0])
-    assert fibre.path() == "M1 1q.5 0 3 .5"
+    bow = Fibre(np.array([[1.0, 1.0], [2.0, 1.0], [4.0, 1.5]]))
+    assert bow.path() == "M1 1q.5 0 3 .5"
+
+
+def test_fibres_reach_beyond_both_ends_on_the_same_bow() -> None:
+    """The parabola y = x² through (-1, 1), (0, 0) and (1, 1)."""
+    (fibre,) = fibres("-1,1 0,0 1,1", "-1,1 0,0 1,1", [0.0])
+    x, y = fibre.points.T
+    np.testing.assert_allclose(y, x**2, atol=1e-12)
+    assert x[0] < -1.0
+    assert x[2] > 1.0
 
 
 def test_points_inside_and_outside_a_polygon_are_told_apart() -> None:

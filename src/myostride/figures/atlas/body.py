@@ -24,7 +24,7 @@ FIBRE_DARK = {"stroke": "#000", "stroke-opacity": ".16"}
 FIBRE_LIGHT = {"stroke": "#fff", "stroke-opacity": ".34", "transform": "translate(1 .3)"}
 """Every fibre is a dark line with a light one beside it, as if engraved."""
 
-FADE_HEIGHT = "34"
+FADE_HEIGHT = "40"
 """The waist fades in over so many units."""
 
 SHADE = (("0", "#fff", ".28"), (".5", "#fff", "0"), (".52", "#000", "0"), ("1", "#000", ".26"))
@@ -62,20 +62,25 @@ def add_defs(defs: Element, views: list[View], paint: Paint) -> None:
     for offset, colour, opacity in SHADE:
         look = {"offset": offset, "stop-color": colour, "stop-opacity": opacity}
         SubElement(shade, "stop", look)
-    for name in ("body", "edge"):
-        size = {"x1": "0", "x2": "0", "y1": "0", "y2": FADE_HEIGHT}
-        fade = SubElement(
-            defs,
-            "linearGradient",
-            {"id": f"{paint.prefix}{name}-fade", "gradientUnits": "userSpaceOnUse", **size},
-        )
-        for offset, opacity in (("0", "0"), ("1", "1")):
-            look = painted(f"{name}", paint, "stop-color")
-            SubElement(fade, "stop", {"offset": offset, "stop-opacity": opacity, **look})
+    _add_fade(defs, paint)
     for view in views:
         _add_outline(defs, view, paint)
         for stem, parts in _runs(view, paint):
             _add_part(defs, stem, parts, paint)
+
+
+def _add_fade(defs: Element, paint: Paint) -> None:
+    """The mask by which the waist comes out of nothing."""
+    line = {"x1": "0", "x2": "0", "y1": "0", "y2": FADE_HEIGHT}
+    ramp = {"id": f"{paint.prefix}fade-in", "gradientUnits": "userSpaceOnUse", **line}
+    gradient = SubElement(defs, "linearGradient", ramp)
+    for offset, colour in (("0", "#000"), ("1", "#fff")):
+        SubElement(gradient, "stop", {"offset": offset, "stop-color": colour})
+    whole = {"x": "-120", "y": "0", "width": "240", "height": "580"}
+    mask = {"id": f"{paint.prefix}fade", "maskUnits": "userSpaceOnUse", **whole}
+    SubElement(
+        SubElement(defs, "mask", mask), "rect", {**whole, "fill": f"url(#{paint.prefix}fade-in)"}
+    )
 
 
 def _add_part(defs: Element, stem: str, parts: list[Part], paint: Paint) -> None:
@@ -112,7 +117,7 @@ def _add_fibres(defs: Element, art: Element, id: str, part: Part) -> None:
 def add_body(parent: Element, view: View, paint: Paint) -> None:
     """Paint every leg of one view into `parent`, whose origin is the view's waist and midline."""
     for side in SIDES[view.name]:
-        leg = SubElement(parent, "g")
+        leg = SubElement(parent, "g", {"mask": f"url(#{paint.prefix}fade)"})
         if turn(view.name, side) < 0:
             leg.set("transform", "scale(-1 1)")
         SubElement(leg, "use", {"href": f"#{paint.prefix}{view.name}-body"})
@@ -126,16 +131,16 @@ def add_body(parent: Element, view: View, paint: Paint) -> None:
 
 def _add_outline(defs: Element, view: View, paint: Paint) -> None:
     """The body behind the muscles, and the lines of the skin before them."""
-    ground = {"id": f"{paint.prefix}{view.name}-body", "fill": f"url(#{paint.prefix}body-fade)"}
-    SubElement(defs, "path", {**ground, "d": view.outline.path()})
+    ground = {"id": f"{paint.prefix}{view.name}-body", "d": view.outline.path()}
+    SubElement(defs, "path", {**ground, **painted("body", paint)})
     line = {"fill": "none", "stroke-linecap": "round"}
     skin = SubElement(defs, "g", {"id": f"{paint.prefix}{view.name}-skin", **line})
     creases = "".join(crease.path() for crease in view.creases)
     quiet = {**painted("line", paint, "stroke"), "stroke-width": LINE_WIDTH}
     SubElement(skin, "path", {**quiet, "d": creases})
     edge = "".join(piece.path() for piece in _skin(view.outline))
-    fade = {"stroke": f"url(#{paint.prefix}edge-fade)", "stroke-width": EDGE_WIDTH}
-    SubElement(skin, "path", {**fade, "d": edge})
+    clear = {**painted("edge", paint, "stroke"), "stroke-width": EDGE_WIDTH}
+    SubElement(skin, "path", {**clear, "d": edge})
 
 
 def _runs(view: View, paint: Paint) -> Iterator[tuple[str, list[Part]]]:

@@ -20,6 +20,16 @@ __all__ = ["Curve", "Fibre", "curve", "fibres", "inside"]
 NEAR = 1e-9
 GRID = 0.5
 """Written points lie on this grid, which is finer than a phone's pixel and keeps drawings small."""
+OVERHANG = 0.15
+
+
+def _lagrange(t: float) -> list[float]:
+    """Weights of start, middle and end in the parabola through them, at 0 <= t <= 1."""
+    return [(2 * t - 1) * (t - 1), 4 * t * (1 - t), t * (2 * t - 1)]
+
+
+REACH = np.array([_lagrange(-OVERHANG), _lagrange(0.5), _lagrange(1.0 + OVERHANG)])
+"""From a bow's start, middle and end to those of the same bow, longer at both ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +78,14 @@ def curve(text: str, *, closed: bool) -> Curve:
 
 
 def fibres(first: str, last: str, shares: Sequence[float]) -> list[Fibre]:
-    """Fibres from `first` (share 0) to `last` (share 1), each given as start, middle and end."""
+    """Fibres from `first` (share 0) to `last` (share 1), each given as start, middle and end.
+
+    They reach a little beyond both ends: what sticks out of the muscle is clipped.
+    """
     a, b = (_points(text) for text in (first, last))
     if a.shape != (3, 2) or b.shape != (3, 2):
         raise ValueError(f"fibres '{first}' and '{last}' need a start, a middle and an end")
-    return [Fibre((1.0 - share) * a + share * b) for share in shares]
+    return [Fibre(REACH @ ((1.0 - share) * a + share * b)) for share in shares]
 
 
 def inside(points: Floats, polygon: Floats) -> NDArray[np.bool_]:

@@ -26,17 +26,18 @@ class Reading:
         """ "62 %", or "unknown"."""
         return UNKNOWN if self.value is None else scale.said(self.value)
 
-    def interval_in_words(self, scale: Scale) -> str:
-        """ "40 to 80 %", or nothing."""
+    def value_with_interval(self, scale: Scale) -> str:
+        """ "62 % (40 to 80)", or as much as is known."""
+        value = self.value_in_words(scale)
         if self.value is None or self.lo is None or self.hi is None:
-            return ""
-        return scale.said_between(self.lo, self.hi)
+            return value
+        return f"{value} ({scale.range(self.lo, self.hi)})"
 
     def sentence(self, muscle: str, scale: Scale) -> str:
         """Everything in one line, for a tip or a screen reader."""
         parts = [
             f"{TITLES[muscle]}: {scale.title.lower()} {self.value_in_words(scale)}",
-            self.interval_in_words(scale),
+            "" if self.lo is None or self.hi is None else scale.said_between(self.lo, self.hi),
             "" if self.value is None else scale.levels[scale.level(self.value)].words,
             self.note,
         ]

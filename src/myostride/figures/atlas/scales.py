@@ -63,12 +63,15 @@ class Scale:
 
     def said(self, value: float) -> str:
         """`value` as a reader sees it: "62 %"."""
-        return f"{self._number(value, self.decimals)}{self._space}{self.unit}"
+        return f"{self._number(value)}{self._space}{self.unit}"
 
     def said_between(self, lo: float, hi: float) -> str:
         """An interval as a reader sees it: "40 to 80 %"."""
-        low = self._number(lo, self.decimals)
-        return f"{low} to {self.said(hi)}"
+        return f"{self.range(lo, hi)}{self._space}{self.unit}"
+
+    def range(self, lo: float, hi: float) -> str:
+        """An interval without its unit, to stand behind a value that has it."""
+        return f"{self._number(lo)} to {self._number(hi)}"
 
     def reach(self, level: int) -> str:
         """Which values a class holds: "75 to 90 %"."""
@@ -84,9 +87,10 @@ class Scale:
     def _space(self) -> str:
         return " " if self.unit else ""
 
-    def _number(self, value: float, decimals: int) -> str:
-        shown = round(value * self.per_unit, decimals) + 0.0
-        return f"{shown:{'+' if self.signed and shown else ''}.{decimals}f}".replace("-", "−")
+    def _number(self, value: float) -> str:
+        shown = round(value * self.per_unit, self.decimals) + 0.0
+        sign = "+" if self.signed and shown else ""
+        return f"{shown:{sign}.{self.decimals}f}".replace("-", "−")
 
 
 def scale_of(name: str) -> Scale:
@@ -162,10 +166,10 @@ _GROWTH = Scale(
 _DAMAGE = Scale(
     name="damage",
     title="Damage",
-    finding="{muscle} is the most damaged: {value}",
+    finding="{muscle} is the most damaged: {value} of its force is lost",
     bounds=(0.02, 0.05, 0.10, 0.20),
     levels=_ramp(("hardly any", "little", "some", "much", "very much"), _HEAT),
-    unit="% of force lost",
+    unit="%",
     per_unit=100.0,
     decimals=1,
 )
