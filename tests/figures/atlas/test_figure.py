@@ -10,9 +10,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def test_the_title_is_what_the_figure_shows() -> None:
-    assert atlas_finding(SORE, "soreness") == "Vasti is the sorest: 6.0 of 10"
-    assert atlas_finding({"soleus": 0.4, "vasti": 0.9}, "readiness") == (
-        "Soleus is the least ready: 40 %"
+    assert atlas_finding(SORE, "soreness") == "Sorest: vasti, 6.0 of 10"
+    assert atlas_finding({"soleus": 0.4, "vasti": 0.9}, "readiness") == "Least ready: soleus, 40 %"
+    assert atlas_finding({"soleus": 1.0, "vasti": -1.5}, "growth") == (
+        "Largest change: vasti, −1.5 %"
     )
     assert atlas_finding({}, "growth") == "Growth of the leg muscles is not known yet"
 
@@ -23,7 +24,7 @@ def test_a_figure_has_title_labels_legend_and_note() -> None:
     )
     words = {element.text for element in root.iter(f"{SVG}text")}
     assert {
-        "Vasti is the sorest: 6.0 of 10", "Tuesday", "Rectus femoris", "6.0 of 10", "very strong",
+        "Sorest: vasti, 6.0 of 10", "Tuesday", "Rectus femoris", "6.0 of 10", "very strong",
         "below 1 of 10", "no data", "As noted in the diary.",
     } <= words  # fmt: skip
 

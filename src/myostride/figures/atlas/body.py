@@ -27,7 +27,7 @@ FIBRE_LIGHT = {"stroke": "#fff", "stroke-opacity": ".34", "transform": "translat
 FADE_HEIGHT = "40"
 """The waist fades in over so many units."""
 
-SHADE = (("0", "#fff", ".28"), (".5", "#fff", "0"), (".52", "#000", "0"), ("1", "#000", ".26"))
+SHADE = (("0", "#fff", ".26"), (".5", "#fff", "0"), (".52", "#000", "0"), ("1", "#000", ".22"))
 """Offset, colour and opacity: light on the belly of a muscle, shade towards its edges."""
 
 

@@ -156,6 +156,7 @@ class _Dresser:
         reading = self.readings[muscle]
         level, sentence = _level(reading, self.scale), reading.sentence(muscle, self.scale)
         group.attrib |= {"id": f"{self.prefix}{muscle}-{side}-{view}", "data-muscle": muscle}
+        group.set("fill", "none")
         if self.interactive and muscle not in self.focused:
             self.focused.add(muscle)
             group.attrib |= {"tabindex": "0", "role": "button", "aria-label": sentence}
@@ -172,8 +173,7 @@ class _Dresser:
             SubElement(group, "use", {"href": shape, "fill": f"url(#{self.prefix}{pattern})"})
         SubElement(group, "use", {"href": f"{shape}-art"})
         if self.interactive:
-            lit = {"class": "atlas-lit", "fill": "none", "stroke-width": "2.5", "opacity": "0"}
-            SubElement(group, "use", {"href": shape, **lit})
+            SubElement(group, "use", {"href": shape, "class": "atlas-lit", "opacity": "0"})
 
 
 def _level(reading: Reading, scale: Scale) -> Level:

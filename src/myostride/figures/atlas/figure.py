@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable, Mapping
+from operator import neg
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from myostride.figures.atlas.body import Paint, painted
@@ -22,16 +24,17 @@ TITLE_SIZE, SUBTITLE_SIZE, NOTE_SIZE = 22.0, 14.0, 12.0
 TITLE_CHARACTERS, TEXT_CHARACTERS = 82, 130
 """What fits a line of the figure."""
 
+RANK: Mapping[str, Callable[[float], float]] = {"lowest": neg, "highest": float, "farthest": abs}
+
 
 def atlas_finding(values: Readings, scale: str | Scale) -> str:
-    """The one sentence that the figure shows: which muscle stands out, and its value."""
+    """What the figure shows, as its title: which muscle stands out, and its value."""
     chosen = scale_of(scale) if isinstance(scale, str) else scale
     known = {m: r.value for m, r in readings_of(values).items() if r.value is not None}
     if not known:
         return f"{chosen.title} of the leg muscles is not known yet"
-    pick = min if chosen.low_stands_out else max
-    muscle = pick(known, key=lambda m: known[m])
-    return chosen.finding.format(muscle=TITLES[muscle], value=chosen.said(known[muscle]))
+    muscle = max(known, key=lambda m: RANK[chosen.stands_out](known[m]))
+    return chosen.finding.format(muscle=TITLES[muscle].lower(), value=chosen.said(known[muscle]))
 
 
 def atlas_figure(

@@ -71,21 +71,13 @@ def _add_leader(
 ) -> None:
     (x0, y0), (x1, y1) = start, end
     bend = x0 + (14 if x1 > x0 else -14)
-    SubElement(
-        group,
-        "path",
-        {
-            **painted("leader", paint, "stroke"),
-            "fill": "none",
-            "stroke-width": "1",
-            "d": f"M{x0:g},{y0:g}H{bend:g}L{x1:g},{y1:g}",
-        },
-    )
-    SubElement(
-        group,
-        "circle",
-        {**painted("ink", paint), "cx": f"{x1:g}", "cy": f"{y1:g}", "r": "2.4"},
-    )
+    line = {"fill": "none", "d": f"M{x0:g},{y0:g}H{bend:g}L{x1:g},{y1:g}"}
+    halo = {"stroke-width": "3.4", "stroke-opacity": ".45"}
+    SubElement(group, "path", {**painted("halo", paint, "stroke"), **halo, **line})
+    SubElement(group, "path", {**painted("leader", paint, "stroke"), **line})
+    for colour, radius in (("ground", "4.2"), ("ink", "2.6")):
+        at = {"cx": f"{x1:g}", "cy": f"{y1:g}", "r": radius}
+        SubElement(group, "circle", {**painted(colour, paint), **at})
 
 
 def _add_text(

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 __all__ = ["INKS", "PATTERNS", "add_pattern"]
 
-INKS = {"dark": ("#000", ".3"), "light": ("#fff", ".42")}
+INKS = {"dark": ("#000", ".28"), "light": ("#fff", ".42")}
 """Colour and opacity of the overlay, dark on light colours and the other way round."""
 
 TILE, ANGLE = 10.0, 32

@@ -42,7 +42,8 @@ class Scale:
     """How a number becomes a class.
 
     bounds : ascending, one fewer than `levels`; a value on a bound belongs to the class above.
-    finding : the sentence on the muscle that stands out, the lowest where `low_stands_out`.
+    finding : what is said of the muscle that stands out: that with the "lowest" or "highest" value,
+        or the one "farthest" from zero.
     per_unit : factor from the value to the number shown; `unit` stands behind that.
     """
 
@@ -51,7 +52,7 @@ class Scale:
     bounds: tuple[float, ...]
     levels: tuple[Level, ...]
     finding: str
-    low_stands_out: bool = False
+    stands_out: str = "highest"
     unit: str = ""
     per_unit: float = 1.0
     decimals: int = 0
@@ -111,7 +112,7 @@ def _levels(*rows: tuple[str, str, str, str]) -> tuple[Level, ...]:
 
 
 _HEAT = (
-    ("#f2e2b6", "clear", "dark"),
+    ("#efdda8", "clear", "dark"),
     ("#efb564", "dots_1", "dark"),
     ("#dd7a38", "dots_2", "dark"),
     ("#b23f2f", "lines", "light"),
@@ -133,8 +134,8 @@ def _ramp(words: tuple[str, ...], ramp: tuple[tuple[str, str, str], ...]) -> tup
 _READINESS = Scale(
     name="readiness",
     title="Readiness",
-    finding="{muscle} is the least ready: {value}",
-    low_stands_out=True,
+    finding="Least ready: {muscle}, {value}",
+    stands_out="lowest",
     bounds=(0.5, 0.75, 0.9, 0.97),
     levels=_levels(
         ("spent", "#962c06", "cross", "light"),
@@ -149,7 +150,8 @@ _READINESS = Scale(
 _GROWTH = Scale(
     name="growth",
     title="Growth",
-    finding="{muscle} has grown most: {value}",
+    finding="Largest change: {muscle}, {value}",
+    stands_out="farthest",
     bounds=(-2.0, -0.5, 0.5, 2.0, 5.0),
     levels=_levels(
         ("smaller", "#96560f", "lines", "light"),
@@ -166,17 +168,16 @@ _GROWTH = Scale(
 _DAMAGE = Scale(
     name="damage",
     title="Damage",
-    finding="{muscle} is the most damaged: {value} of its force is lost",
+    finding="Most damaged: {muscle}, {value} of force lost",
     bounds=(0.02, 0.05, 0.10, 0.20),
     levels=_ramp(("hardly any", "little", "some", "much", "very much"), _HEAT),
     unit="%",
     per_unit=100.0,
-    decimals=1,
 )
 _SORENESS = Scale(
     name="soreness",
     title="Soreness",
-    finding="{muscle} is the sorest: {value}",
+    finding="Sorest: {muscle}, {value}",
     bounds=(1.0, 3.0, 5.0, 7.0),
     levels=_ramp(("none", "slight", "clear", "strong", "very strong"), _HEAT),
     unit="of 10",
@@ -186,7 +187,7 @@ _LOADED = ("hardly loaded", "light", "moderate", "heavy", "very heavy")
 _LOAD_KM = Scale(
     name="load_km",
     title="Load",
-    finding="{muscle} worked hardest: {value}",
+    finding="Hardest worked: {muscle}, {value}",
     bounds=(2.0, 5.0, 10.0, 20.0),
     levels=_ramp(_LOADED, _VIOLET),
     unit="easy km",
@@ -195,7 +196,7 @@ _LOAD_KM = Scale(
 _LOAD_MI = Scale(
     name="load_mi",
     title="Load",
-    finding="{muscle} worked hardest: {value}",
+    finding="Hardest worked: {muscle}, {value}",
     bounds=(1.0, 3.0, 6.0, 12.0),
     levels=_ramp(_LOADED, _VIOLET),
     unit="easy mi",
