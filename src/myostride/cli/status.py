@@ -48,10 +48,17 @@ Goal = Annotated[
 ]
 
 
+History = Annotated[
+    Path | None,
+    Option("--history", metavar="FILE", help="Draw growth and damage since the first run."),
+]
+
+
 def command(
     day: options.Day = None,
     goal: Goal = None,
     figure: options.Figure = None,
+    history: History = None,
     draws: options.Draws = None,
     seed: options.Seed = 0,
     units: options.UnitSystem = None,
@@ -69,18 +76,22 @@ def command(
     Examples:
       myostride status
       myostride status --goal glutes
-      myostride status --date 2025-09-21 --figure growth.png
+      myostride status --figure legs.png
+      myostride status --date 2025-09-21 --history growth.png
     """
     from myostride.home import open_home
 
     chosen = MUSCLES if goal is None else muscles("--goal", goal)
     ensemble = options.ensemble(draws, seed)
     with open_home(home, athlete=athlete) as opened:
-        status = computed(opened, day, with_earlier=figure is not None, goal=chosen, **ensemble)
+        status = computed(opened, day, with_earlier=history is not None, goal=chosen, **ensemble)
         profile = opened.profile_sheet().to_json()
     if figure is not None:
-        draw(status, figure)
+        draw_legs(status, figure)
         output.note(f"figure: {figure}")
+    if history is not None:
+        draw(status, history)
+        output.note(f"figure: {history}")
     document = status.to_json() | {"sources": keys(*TABLES)}
     if as_json:
         output.print_json(document)
@@ -103,6 +114,22 @@ def computed(
         return home.status(
             day, with_earlier=with_earlier, goal=goal, on_progress=runs, on_days=days, **ensemble
         )
+
+
+def draw_legs(status: Status, path: Path) -> None:
+    """Draw the legs with the readiness of every muscle."""
+    from myostride.figures import Reading, atlas_figure, save
+
+    now = status.moment.astimezone(timezone(timedelta(seconds=status.season.utc_offset_s)))
+    readings = {}
+    for muscle, each in status.standings.items():
+        at = status.readiness[muscle].recovered_at_median
+        back = "over 2 weeks" if at is None else moment(at.isoformat(), now, status.day)
+        note = "" if at is not None and at <= now else f"fully back {back}"
+        readings[muscle] = Reading(each.readiness, each.readiness_lo, each.readiness_hi, note)
+    said = "Share of its force that each muscle can give, and its 80 % interval"
+    day = f"{status.day:%A} {status.day.day} {status.day:%B %Y}"
+    save(atlas_figure(readings, scale="readiness", subtitle=day, note=f"{said}."), path)
 
 
 def draw(status: Status, path: Path) -> None:
