@@ -78,13 +78,13 @@ def _ready(standings: Mapping[str, Standing], now: datetime) -> str:
     least = load_parameters("coach")["rest_force_deficit"].value
     said = (
         "Every muscle is ready for hard work, as far as the files show: none misses more than "
-        f"{least:.0%} of its force."
+        f"{100.0 * least:.0f} % of its force."
     )
     moments = [s.recovered_at for s in standings.values()]
     later = [at for at in moments if at is not None and at > now]
     if not later:
         return said
-    return f"{said} Full recovery, the stricter measure above, is likely {_by(max(later), now)}."
+    return f"{said} Full recovery, a stricter measure, is likely {_by(max(later), now)}."
 
 
 def _by(moment: datetime, now: datetime) -> str:
