@@ -36,7 +36,9 @@ class Parameters:
         the same way in all of them.
     limits : VO2max and critical speed of the person.
     reference_dose : (draw, 1) eccentric dose of the person's quadriceps in the reference run.
-    mean_reference_dose : the same at the central stress exponent, whichever draws are kept.
+    mean_reference_dose : the same of the first draw, whose stress exponent is the central one.
+    lowering_dose : (draw, 1) eccentric dose a second at the stress that controlled lowerings are
+        anchored to: that of the central exponent in every draw, in units of its reference dose.
     """
 
     values: dict[str, Floats]
@@ -53,6 +55,7 @@ class Parameters:
     limits: Capacity
     reference_dose: Floats
     mean_reference_dose: float
+    lowering_dose: Floats
 
     def __getitem__(self, name: str) -> Floats:
         return self.values[name]
@@ -105,15 +108,27 @@ def draw_parameters(
     force_bias = _standard(draws, rng)
     if "vo2max_ml_kg_min" in runner.guessed:
         values["metabolic_gain"] = values["metabolic_gain"] * _effort_doubt(draws, rng)
-    return _assembled(values, runner, limits, own, force_bias)
+    # Draws scatter about the first one, and are anchored where it is.
+    centre = np.broadcast_to(values["stress_exponent"][:1], (draws, 1))
+    return _assembled(values, runner, limits, own, force_bias, centre)
 
 
 def parameters_at(
-    values: dict[str, Floats], runner: Runner, limits: Capacity | None = None
+    values: dict[str, Floats],
+    runner: Runner,
+    limits: Capacity | None = None,
+    *,
+    scattered: bool = False,
 ) -> Parameters:
     """Parameters at stated population values (draw,), the person in the middle of the others.
 
     A name that is not given stands at the centre of its posterior or prior.
+
+    Parameters
+    ----------
+    scattered
+        Whether the sets are draws about the first one. Otherwise each is a centre of its own, and
+        its lowerings are anchored by its own stress exponent.
     """
     table = load_parameters("physiology")
     draws = next(iter(values.values())).size
@@ -123,7 +138,11 @@ def parameters_at(
         for name, p in table.items()
     }
     columns = {name: np.array(value)[:, None] for name, value in full.items()}
-    return _assembled(columns, runner, limits, np.zeros((draws, N_MUSCLES)), np.zeros((draws, 1)))
+    own, force_bias = np.zeros((draws, N_MUSCLES)), np.zeros((draws, 1))
+    anchored_at = columns["stress_exponent"]
+    if scattered:
+        anchored_at = np.broadcast_to(anchored_at[:1], (draws, 1))
+    return _assembled(columns, runner, limits, own, force_bias, anchored_at)
 
 
 def _assembled(
@@ -132,8 +151,12 @@ def _assembled(
     limits: Capacity | None,
     own_sigma: Floats,
     force_bias: Floats,
+    anchored_at: Floats,
 ) -> Parameters:
-    """What follows from the drawn values for the muscles and the person."""
+    """What follows from the drawn values for the muscles and the person.
+
+    `anchored_at` (draw, 1) is the stress exponent of the centre that each draw scatters about.
+    """
     table = load_parameters("physiology")
     muscles = load_table("physiology")["muscles"]
     one = np.ones_like(values["growth_gain"])
@@ -148,6 +171,7 @@ def _assembled(
     aged_y = max((runner.age_y or 0.0) - table["age_from_y"].value, 0.0)
     volumes = volumes_cm3(runner.body)
     reference_dose = damage_reference(runner.body, values["stress_exponent"])
+    anchor = values["lifting_strain"] ** anchored_at
     return Parameters(
         values=values,
         sigma_ref=np.clip(values["sigma_ref"] * np.exp(own_sigma), low, high),
@@ -163,6 +187,7 @@ def _assembled(
         limits=limits or capacity_of(runner),
         reference_dose=reference_dose,
         mean_reference_dose=float(reference_dose[0, 0]),
+        lowering_dose=np.asarray(anchor / damage_reference(runner.body, anchored_at)),
     )
 
 

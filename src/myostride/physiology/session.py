@@ -231,9 +231,8 @@ def _harm(strain: Floats, p: Parameters, bin_: int, *, plateau: bool) -> Floats:
     """
     exponent = p["stress_exponent"]
     if plateau:
-        anchor = p["lifting_strain"]
-        rising = anchor**3 * (strain / anchor) ** exponent
-        return np.asarray(p["slow_lowering"] * rising / p.mean_reference_dose)
+        rising = (strain / p["lifting_strain"]) ** exponent
+        return np.asarray(p["slow_lowering"] * p.lowering_dose * rising)
     compared = 1.0 if BINS[bin_] == "downhill_or_loaded" else p["eccentric_dose"]
     return np.asarray(p.gait_dose * compared * strain**exponent / p.reference_dose)
 

@@ -53,6 +53,7 @@ def parameters_of(p: Parameters) -> Floats:
         **p.values,
         "growth_gain": p["growth_gain"] * p.age_response,
         "reference_dose": p.reference_dose,
+        "lowering_dose": p.lowering_dose,
         "force_bias": p.force_bias,
     }
     return np.ascontiguousarray(np.hstack([values[name] for name in rows.PARAMETERS]).T)
@@ -173,7 +174,6 @@ def _columns(chosen: Sequence[TimedBlocks], p: Parameters) -> Sessions:
         else np.zeros((0, p.draws)),
         wave=wave,
         per_wave=per_wave,
-        mean_reference_dose=p.mean_reference_dose,
         level=BINS.index("level"),
         downhill=BINS.index("downhill_or_loaded"),
     )

@@ -32,6 +32,7 @@ from myostride.physiology.kernel.rows import (
     LOG_LIFT,
     LOG_MOST,
     LOG_RUN,
+    LOWERING_DOSE,
     OPENED,
     OPENING_EXPONENT,
     POOL,
@@ -66,7 +67,6 @@ class Sessions(NamedTuple):
     eccentric (muscle, block, lobe). Sessions: met_hours, half_length_d, force_log_sd (session,),
     metabolic and involved (session, muscle). fatigue (session, draw): of the endurance work.
     wave: log of the mean of exp(z sin) over a half-sine, `per_wave` entries per unit of z.
-    mean_reference_dose: the reference dose at the central stress exponent.
     level, downhill: indices of those bins.
     """
 
@@ -88,7 +88,6 @@ class Sessions(NamedTuple):
     fatigue: Floats
     wave: Floats
     per_wave: float
-    mean_reference_dose: float
     level: int
     downhill: int
 
@@ -195,13 +194,13 @@ def _open(
 
 
 @lanes
-def _lower(w: Floats, log_force: float, unit: float) -> None:
+def _lower(w: Floats, log_force: float) -> None:
     """BRAKED gets the eccentric dose a second of a controlled lowering."""
     for i in range(LANES):
         log_strain = min(log_force + w[LOG_FACTOR + i], w[LOG_MOST + i])
-        anchor = w[LIFTING_STRAIN + i]
-        rising = exp_wide(w[STRESS_EXPONENT + i] * (log_strain - log_wide(anchor)))
-        w[BRAKED + i] = w[SLOW_LOWERING + i] * rising * (anchor * anchor * anchor / unit)
+        log_anchor = log_wide(w[LIFTING_STRAIN + i])
+        rising = exp_wide(w[STRESS_EXPONENT + i] * (log_strain - log_anchor))
+        w[BRAKED + i] = w[SLOW_LOWERING + i] * w[LOWERING_DOSE + i] * rising
 
 
 @lanes
@@ -245,7 +244,7 @@ def _block(w: Floats, b: int, muscle: int, k: Sessions) -> None:
         lengthening_s = loaded_s * k.eccentric[muscle, b, lobe]
         if lengthening_s > 0.0:
             if plateau:
-                _lower(w, k.log_force[muscle, b, lobe], k.mean_reference_dose)
+                _lower(w, k.log_force[muscle, b, lobe])
             else:
                 _brake(w, k.log_force[muscle, b, lobe], k.bin[b] == k.downhill)
             _count(w, lengthening_s, k.bin[b])
