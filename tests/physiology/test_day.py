@@ -20,7 +20,7 @@ from myostride.physiology import (
     kernel,
     twin,
 )
-from myostride.physiology.day import baseline_state, daily_load, step_days
+from myostride.physiology.day import baseline_state, daily_load, on_foot, step_days
 from myostride.physiology.nutrition import energy_breakdown, energy_gate, protein_gate
 from myostride.runner import Body, Runner
 from myostride.training import Program, plan_sessions
@@ -115,6 +115,21 @@ def test_more_steps_never_suffice_less(a: float, b: float) -> None:
     low, high = sorted((a, b))
     assert np.all(daily_load(low, P) <= daily_load(high, P))
     assert np.all(daily_load(high, P) <= 1.0)
+
+
+def test_steps_that_nobody_stated_are_doubted_at_the_usual_number_too() -> None:
+    """At 8000 a day, which suffice: draws with fewer keep less of a muscle; known ones do not."""
+    guess = after(30.0, [], [Habits(0.0, 8000.0, 1.8, 0.0, steps_guessed=True)])
+    known = after(30.0, [], LIFE)
+    fewer = P.steps_doubt[:, 0] < 1.0
+    assert np.all(guess.size[fewer, VASTI] < known.size[fewer, VASTI])
+    assert guess.size[~fewer] == pytest.approx(known.size[~fewer], abs=1e-12)
+    assert np.ptp(guess.size[:, VASTI]) > 1e-4
+
+
+def test_the_steps_of_a_session_are_known() -> None:
+    life = Habits(0.0, 0.0, steps_guessed=True)
+    assert on_foot(9000.0, life, P) == pytest.approx(9000.0)
 
 
 def test_first_downhill_run_costs_what_maeo_measured() -> None:

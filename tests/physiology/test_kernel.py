@@ -65,6 +65,7 @@ def assert_forms_agree(path: Itinerary) -> None:
     balance=st.one_of(st.none(), st.floats(-900.0, 300.0)),
     carbohydrate=st.one_of(st.none(), st.floats(0.0, 9.0)),
     condition=st.sampled_from(CONDITIONS),
+    guessed=st.booleans(),
 )
 def test_any_days_give_the_same_in_both_forms(
     sessions: list[list[dict[str, object]]],
@@ -73,10 +74,11 @@ def test_any_days_give_the_same_in_both_forms(
     balance: float | None,
     carbohydrate: float | None,
     condition: str,
+    guessed: bool,
 ) -> None:
     habits = [
         Habits(0.0, 8000.0),
-        Habits(3.0 * SECONDS_PER_DAY, steps, protein, balance, condition, carbohydrate),
+        Habits(3.0 * SECONDS_PER_DAY, steps, protein, balance, condition, carbohydrate, guessed),
     ]
     assert_forms_agree(way(sessions, habits))
 

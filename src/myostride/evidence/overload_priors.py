@@ -197,5 +197,8 @@ def _with(p: Parameters, name: str, values: Floats, runner: Runner) -> Parameter
     own = p.sigma_ref / p["sigma_ref"]
     limits = table["sigma_ref"].low, table["sigma_ref"].high
     return replace(
-        other, force_bias=p.force_bias, sigma_ref=np.clip(other.sigma_ref * own, *limits)
+        other,
+        force_bias=p.force_bias,
+        steps_doubt=p.steps_doubt,
+        sigma_ref=np.clip(other.sigma_ref * own, *limits),
     )

@@ -28,6 +28,8 @@ __all__ = [
     "capacity",
     "chain",
     "daily_load",
+    "guessed_steps",
+    "on_foot",
     "regain",
     "step_days",
     "steps_within",
@@ -39,7 +41,10 @@ CONDITIONS = ("normal", "reduced_steps", "bed_rest", "knee_brace")
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How the days from `from_unix_s` on are lived, until the next entry; None = not stated."""
+    """How the days from `from_unix_s` on are lived, until the next entry; None = not stated.
+
+    `steps_guessed` says that nobody stated `daily_steps`, so that the draws differ in them.
+    """
 
     from_unix_s: float
     daily_steps: float
@@ -47,6 +52,7 @@ class Habits:
     energy_balance_kcal: float | None = None
     condition: str = "normal"
     carbohydrate_g_per_kg: float | None = None
+    steps_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,20 @@ def steps_within(days: float) -> int:
     return max(math.ceil(days / STEP_D - 1e-9), 1)
 
 
-def daily_load(steps: float, p: Parameters) -> Floats:
+def on_foot(walked: float, habits: Habits, p: Parameters) -> Floats:
+    """Steps on foot of a day in every draw, (draw, 1): `walked`, where habits were lived as said.
+
+    Steps that nobody stated are doubted; those of sessions are known.
+    """
+    return np.asarray(walked + (p.steps_doubt - 1.0) * guessed_steps(habits))
+
+
+def guessed_steps(habits: Habits) -> float:
+    """Steps a day that are a guess."""
+    return habits.daily_steps if habits.steps_guessed else 0.0
+
+
+def daily_load(steps: float | Floats, p: Parameters) -> Floats:
     """Sufficiency of daily living for keeping muscle, (draw, 1): 0 in bed, 1 at 8000 steps.
 
     min(1, (1 - exp(-steps / 2500)) / (1 - exp(-8000 / 2500))).
@@ -105,7 +124,7 @@ def step_days(state: BodyState, dt_d: float, habits: Habits, walked: float, p: P
     walked
         Steps on foot today, sessions included; none count in bed.
     """
-    steps = 0.0 if habits.condition == "bed_rest" else walked
+    steps = 0.0 if habits.condition == "bed_rest" else on_foot(walked, habits, p)
     load, damage = state.daily_load, state.damage
     _move_loads(state, dt_d, steps, habits.condition, p)
     _move_repair(state, dt_d, habits, p)
@@ -129,7 +148,9 @@ def _decayed_mean(state: BodyState, name: str, dt_d: float, tau_d: Floats) -> Fl
     return np.asarray(value * mean)
 
 
-def _move_loads(state: BodyState, dt_d: float, steps: float, condition: str, p: Parameters) -> None:
+def _move_loads(
+    state: BodyState, dt_d: float, steps: float | Floats, condition: str, p: Parameters
+) -> None:
     target = np.broadcast_to(daily_load(steps, p), state.daily_load.shape)
     if condition == "knee_brace":
         target = np.where(p.braced, 0.0, target)

@@ -34,6 +34,7 @@ class Parameters:
     braced : (muscle,) True for muscles that a knee brace idles.
     force_bias : (draw, 1) standard normal; scales the forces of sessions whose load is uncertain,
         the same way in all of them.
+    steps_doubt : (draw, 1) factor on daily steps that nobody stated, 1 in the middle.
     limits : VO2max and critical speed of the person.
     reference_dose : (draw, 1) eccentric dose of the person's quadriceps in the reference run.
     mean_reference_dose : the same of the first draw, whose stress exponent is the central one.
@@ -52,6 +53,7 @@ class Parameters:
     volume_share: Floats
     braced: NDArray[np.bool_]
     force_bias: Floats
+    steps_doubt: Floats
     limits: Capacity
     reference_dose: Floats
     mean_reference_dose: float
@@ -106,11 +108,12 @@ def draw_parameters(
     _widen(values, runner, rng)
     own = _standard(draws, rng, N_MUSCLES) * table["sigma_ref_muscle_log_sd"].value
     force_bias = _standard(draws, rng)
+    steps_doubt = np.exp(table["unstated_steps_log_sd"].value * _standard(draws, rng))
     if "vo2max_ml_kg_min" in runner.guessed:
         values["metabolic_gain"] = values["metabolic_gain"] * _effort_doubt(draws, rng)
     # Draws scatter about the first one, and are anchored where it is.
     centre = np.broadcast_to(values["stress_exponent"][:1], (draws, 1))
-    return _assembled(values, runner, limits, own, force_bias, centre)
+    return _assembled(values, runner, limits, own, force_bias, steps_doubt, centre)
 
 
 def parameters_at(
@@ -138,11 +141,11 @@ def parameters_at(
         for name, p in table.items()
     }
     columns = {name: np.array(value)[:, None] for name, value in full.items()}
-    own, force_bias = np.zeros((draws, N_MUSCLES)), np.zeros((draws, 1))
+    own, zero = np.zeros((draws, N_MUSCLES)), np.zeros((draws, 1))
     anchored_at = columns["stress_exponent"]
     if scattered:
         anchored_at = np.broadcast_to(anchored_at[:1], (draws, 1))
-    return _assembled(columns, runner, limits, own, force_bias, anchored_at)
+    return _assembled(columns, runner, limits, own, zero, zero + 1.0, anchored_at)
 
 
 def _assembled(
@@ -151,6 +154,7 @@ def _assembled(
     limits: Capacity | None,
     own_sigma: Floats,
     force_bias: Floats,
+    steps_doubt: Floats,
     anchored_at: Floats,
 ) -> Parameters:
     """What follows from the drawn values for the muscles and the person.
@@ -184,6 +188,7 @@ def _assembled(
         volume_share=volumes / volumes.sum(),
         braced=np.array([muscle in muscles["brace"] for muscle in MUSCLES]),
         force_bias=force_bias,
+        steps_doubt=steps_doubt,
         limits=limits or capacity_of(runner),
         reference_dose=reference_dose,
         mean_reference_dose=float(reference_dose[0, 0]),
@@ -193,14 +198,9 @@ def _assembled(
 
 def _widen(values: dict[str, Floats], runner: Runner, rng: np.random.Generator) -> None:
     """What nobody stated about the runner adds to the spread, in place."""
-    draws = values["growth_gain"].shape[0]
-    for field, parameter, sd in (
-        ("status", "growth_gain", "unstated_status_log_sd"),
-        ("daily_steps", "steps_scale", "unstated_steps_log_sd"),
-    ):
-        z = _standard(draws, rng)
-        if getattr(runner, field) is None or field in runner.guessed:
-            values[parameter] = values[parameter] * np.exp(values[sd] * z)
+    z = _standard(values["growth_gain"].shape[0], rng)
+    if runner.status is None or "status" in runner.guessed:
+        values["growth_gain"] = values["growth_gain"] * np.exp(values["unstated_status_log_sd"] * z)
 
 
 def _effort_doubt(draws: int, rng: np.random.Generator) -> Floats:

@@ -14,7 +14,14 @@ from myostride.errors import UnknownName
 from myostride.gait.dose import binned_dose
 from myostride.gait.load import BINS
 from myostride.physiology import forms
-from myostride.physiology.day import STEP_D, Habits, balance, baseline_state, daily_load
+from myostride.physiology.day import (
+    STEP_D,
+    Habits,
+    balance,
+    baseline_state,
+    daily_load,
+    on_foot,
+)
 from myostride.physiology.parameters import Parameters
 from myostride.physiology.states import BodyState
 from myostride.physiology.stretches import TimedBlocks, itinerary
@@ -64,10 +71,13 @@ def starting_state(
         from_unix_s=0.0,
         daily_steps=_habitual_steps(status, float(row["daily_steps"]), runner),
         protein_g_per_kg=runner.diet.protein_g_per_kg,
+        steps_guessed=runner.daily_steps is None or "daily_steps" in runner.guessed,
     )
     state = baseline_state(p, 0.0)
     state.daily_load = np.array(
-        np.broadcast_to(daily_load(_steps(sessions, habits), p), state.size.shape)
+        np.broadcast_to(
+            daily_load(on_foot(_steps(sessions, habits), habits, p), p), state.size.shape
+        )
     )
     for week in range(_ROUNDS if sessions else 1):
         _live_a_week(state, sessions, habits, p)

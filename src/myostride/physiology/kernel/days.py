@@ -62,6 +62,7 @@ from myostride.physiology.kernel.rows import (
     SIGNAL_LEFT,
     SIGNAL_WITHIN,
     SIZE,
+    STEPS_DOUBT,
     STEPS_SCALE,
     STEPS_SUFFICIENT,
     TARGET_LOAD,
@@ -97,12 +98,13 @@ def set_step(w: Floats, dt_d: float) -> None:
 
 
 @lanes
-def aim(w: Floats, walked: float) -> None:
-    """Where daily load goes after so many steps on foot a day."""
+def aim(w: Floats, walked: float, guessed: float) -> None:
+    """Where daily load goes after so many steps on foot a day, some of which are a guess."""
     for i in range(LANES):
         scale = w[STEPS_SCALE + i]
+        steps = walked + (w[STEPS_DOUBT + i] - 1.0) * guessed
         enough = 1.0 - exp_wide(-w[STEPS_SUFFICIENT + i] / scale)
-        w[TARGET_LOAD + i] = min((1.0 - exp_wide(-walked / scale)) / enough, 1.0)
+        w[TARGET_LOAD + i] = min((1.0 - exp_wide(-steps / scale)) / enough, 1.0)
 
 
 @lanes
