@@ -44,7 +44,8 @@ class Stretches(NamedTuple):
     """Stretches of days in order, (stretch,) each.
 
     dt_d, steps : equal steps of the stretch. walked : steps on foot that day, and guessed : those
-    of them that nobody stated. habit : entry of habits. condition : see `rows`. first, last : sessions (indices into `done`) at its end.
+    of them that nobody stated. habit : entry of habits. condition : see `rows`. first, last :
+    sessions (indices into `done`) at its end.
     report : row of the reported moment at its end, -1 for none.
     done : (session done,) which of the distinct sessions.
     """
