@@ -76,6 +76,34 @@ def test_one_call_and_two_give_the_same() -> None:
     assert rest.damage == pytest.approx(whole.damage, abs=1e-12)
 
 
+MIXED = """
+blocks:
+- weeks: 2
+  days: [monday, wednesday, friday]
+  sessions:
+  - [{run: {minutes: 40, effort: easy}}]
+  - [{run: {minutes: 45, grade_pct: -15, speed_m_s: 3}}]
+  - [{lift: {exercise: back_squat, sets: 4, reps: 8, load_rm: 8}}]
+"""
+FEW_STEPS = [Habits(0.0, 2000.0), Habits(6.4 * SECONDS_PER_DAY, 500.0), Habits(9e5, 3000.0)]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.floats(0.0, 14.0))
+def test_a_stretch_of_days_can_be_cut_anywhere(cut_day: float) -> None:
+    """Few steps a day, so that those of a run count; what is left is the error of the steps."""
+    sessions = [
+        TimedBlocks(s.day * SECONDS_PER_DAY, s.blocks, s.force_log_sd)
+        for s in plan_sessions(Program.from_text(MIXED))
+    ]
+    whole = after(14.0, sessions, FEW_STEPS)
+    first = after(cut_day, sessions, FEW_STEPS)
+    both = evolve(first, P, sessions, 14.0 * SECONDS_PER_DAY, FEW_STEPS).end
+    assert 100.0 * both.size == pytest.approx(100.0 * whole.size, abs=5e-3)
+    assert both.daily_load == pytest.approx(whole.daily_load, abs=1e-4)
+    assert both.damage == pytest.approx(whole.damage, abs=1e-3)
+
+
 def test_halving_the_step_changes_ten_weeks_by_little() -> None:
     """Bound of the notes: under 0.05 points; a session every second day."""
     habit = LIFE[0]
