@@ -22,7 +22,6 @@ from myostride.units import SECONDS_PER_DAY
 Floats = NDArray[np.float64]
 
 __all__ = [
-    "CONDITIONS",
     "STEP_D",
     "Habits",
     "capacity",
@@ -36,7 +35,10 @@ __all__ = [
 ]
 
 STEP_D = 0.125
-CONDITIONS = ("normal", "reduced_steps", "bed_rest", "knee_brace")
+"""Longest step of the integration [d]."""
+
+_ROUNDING = 1e-9
+"""A stretch of a whole number of steps, to rounding, is not cut once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Surroundings:
 
 def steps_within(days: float) -> int:
     """Into how many equal steps a stretch is cut so that none is longer than `STEP_D`."""
-    return max(math.ceil(days / STEP_D - 1e-9), 1)
+    return max(math.ceil(days / STEP_D - _ROUNDING), 1)
 
 
 def on_foot(walked: float, habits: Habits, p: Parameters) -> Floats:
@@ -192,9 +194,10 @@ def repair_claim(damage: Floats, p: Parameters) -> Floats:
 
 def growth_drive(state: BodyState, mean: Surroundings, habits: Habits, p: Parameters) -> Floats:
     """How far synthesis is raised above its resting level, (draw, muscle)."""
-    interference = 1.0 / np.maximum(1.0 + p["interference_per_met_h"] * state.endurance, 0.5)
+    endured = 1.0 + p["interference_per_met_h"] * state.endurance
+    interference = 1.0 / np.maximum(endured, p["interference_least"])
     food = protein_gate(habits.protein_g_per_kg, p) * energy_gate(habits.energy_balance_kcal, p)
-    room = np.clip((p["ceiling"] - state.size) / (p["ceiling"] - 1.0), 0.0, 1.2)
+    room = np.clip((p["ceiling"] - state.size) / (p["ceiling"] - 1.0), 0.0, p["room_most"])
     gain = p["growth_gain"] * p.age_response * p.response
     drive = gain * usable_signal(mean.signal, p) * interference * food * room
     return np.asarray(drive * (1.0 - p["repair_claim"] * repair_claim(mean.damage, p)))

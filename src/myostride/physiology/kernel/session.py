@@ -56,6 +56,9 @@ Floats = NDArray[np.float64]
 
 __all__ = ["Sessions", "undergo"]
 
+LEAST_CAPACITY, LEAST_FRESH = 0.05, 0.02
+"""As in `physiology.session`; written again, since machine code holds them fixed."""
+
 BEYOND = 1e30
 """More than any relative intensity."""
 
@@ -98,7 +101,7 @@ def _begin(w: Floats, log_sd: float) -> None:
     for i in range(LANES):
         able = w[SIZE + i] * w[QUALITY + i] * (1.0 - w[DAMAGE + i]) * (1.0 - w[FATIGUE + i])
         shared = 1.0 - w[LOAD_SHARING + i] if able < 1.0 else 1.0
-        log_room = shared * log_wide(max(able, 0.05))
+        log_room = shared * log_wide(max(able, LEAST_CAPACITY))
         log_doubt = log_sd * w[FORCE_BIAS + i]
         w[DOUBT + i] = exp_wide(log_doubt)
         w[SCALE + i] = w[SIGMA_REF + i] * exp_wide(log_doubt - log_room)
@@ -146,7 +149,7 @@ def _pool(w: Floats, duty: float, seconds: float) -> None:
     if missing > 0.0:
         _exhaust(w, duty, seconds)
     for i in range(LANES):
-        w[FRESH + i] = max(1.0 - 0.5 * (w[FRESH + i] + w[POOL + i]), 0.02)
+        w[FRESH + i] = max(1.0 - 0.5 * (w[FRESH + i] + w[POOL + i]), LEAST_FRESH)
 
 
 @lanes
