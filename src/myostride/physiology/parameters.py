@@ -75,6 +75,7 @@ def draw_parameters(
     limits: Capacity | None = None,
     group: bool = False,
     unseen: str | None = None,
+    taught: posterior.Posterior | None = None,
 ) -> Parameters:
     """Draw `draws` sets of parameters for one person, or for the middle of a group.
 
@@ -97,10 +98,12 @@ def draw_parameters(
     unseen
         A study of the calibration set that the fit shall not have seen: the posterior of the
         others is used.
+    taught
+        The population's parameters as some other fit has them, in place of the shipped one.
     """
     rng = np.random.default_rng(seed)
     table = load_parameters("physiology")
-    learned = posterior.population(draws, rng, unseen)
+    learned = (taught or posterior.of(unseen)).draw(draws, rng)
     people = 0.0 if group else 1.0
     values = {
         name: _draw(p, learned.get(name), people, draws, rng)[:, None] for name, p in table.items()
@@ -182,7 +185,9 @@ def _assembled(
         gait_dose=by_muscle("gait_dose"),
         response=by_muscle("growth"),
         age_response=np.exp(-values["age_loss_per_y"] * aged_y),
-        disuse_synthesis=np.minimum(values["disuse_synthesis"] * disuse, 0.9),
+        disuse_synthesis=np.minimum(
+            values["disuse_synthesis"] * disuse, values["disuse_synthesis_most"]
+        ),
         disuse_breakdown=values["disuse_breakdown"] * disuse,
         involvement=np.array([float(muscles["metabolic"][muscle]) for muscle in MUSCLES]),
         volume_share=volumes / volumes.sum(),
