@@ -150,7 +150,7 @@ def converged() -> str:
             f"{fold.replace('+', ' with ')} ({step:.2f})" for fold, step in far.items()
         )
         said += f" The others had this far to go: {names}."
-    return "\n  ".join(wrap(said, 96))
+    return "\n".join(wrap(f"- **How exact the fit is.** {said}", 98, subsequent_indent="  "))
 
 
 def held(document: dict[str, Any]) -> str:

@@ -29,7 +29,7 @@ fitness read off a race's own result), and two of the hard ordering facts count 
   against 0.0 (Kubo 2019) is so by construction, and the shares of hip muscles by depth were set
   after that study.
 - **Few null arms.** The bar of null arms rests on 4.
-- **How exact the fit is.** {converged}
+{converged}
 """
 
 METHOD = """\
