@@ -14,6 +14,7 @@ from myostride.coach.outgoing import step_lines, steps_of
 from myostride.coach.outlook import Outlook, Today, carried_through, rested_until
 from myostride.coach.pattern import value
 from myostride.coach.plan import PlannedWorkout, TrainingPlan
+from myostride.coach.rules import Violation, rules
 from myostride.coach.search import Found, Progress, search
 from myostride.coach.weeks import Wishes
 from myostride.home.comparing import RunnerToday, runner_today
@@ -66,6 +67,10 @@ class PlannedRunner:
             | {"minutes_a_week": _minutes_a_week(self.plan)},
             "alternatives": list(self._alternatives()),
             "said": list(self.sentences),
+            "held_back": [
+                {"rule": each.rule, "strength": str(each.strength), "said": each.sentence}
+                for each in _held_back(self.found)
+            ],
             "assumed": list(self.assumed),
             "tried": self.found.tried,
         }
@@ -199,13 +204,23 @@ def _said(found: Found, wishes: Wishes, runner: Runner) -> tuple[str, ...]:
         f"hard; your goal muscles are expected to change by {outlook['growth_pct']:+.1f} % "
         f"({outlook['lo']:+.1f} to {outlook['hi']:+.1f})."
     ]
-    said += _race_said(wishes)
-    seen: set[str] = set()
+    held = _held_back(found)
+    return (*said, *_race_said(wishes), *([_why_held(held)] if held else ()))
+
+
+def _held_back(found: Found) -> list[Violation]:
+    """What spoke against the wish as it stood, once for each rule, in the order of the rules."""
+    first: dict[str, Violation] = {}
     for violation in found.best.against:
-        if violation.rule not in seen:
-            seen.add(violation.rule)
-            said.append(f"Held back: {violation.sentence}")
-    return tuple(said)
+        first.setdefault(violation.rule, violation)
+    return [first[rule] for rule in rules() if rule in first]
+
+
+def _why_held(held: Sequence[Violation]) -> str:
+    """Two sentences: what the rules held back, and why the first of them is there."""
+    titles = [rules()[each.rule].title for each in held]
+    kept = "; ".join(f"{title[0].lower()}{title[1:]}" for title in titles)
+    return f"Held back by the rest rules: {kept}. {rules()[held[0].rule].why}"
 
 
 def _more_as_now(
