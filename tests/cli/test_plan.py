@@ -49,9 +49,7 @@ def test_a_beginner_who_wants_hard_days_all_week_is_told_why_not(
     (why,) = [line for line in document["said"] if line.startswith("Held back by")]
     assert "at most two running days in a row" in why
     assert why.count(". ") == 1
-    assert {"beginner_days_a_week", "beginner_in_a_row"} <= {
-        each["rule"] for each in document["held_back"]
-    }
+    assert "beginner_in_a_row" in {each["rule"] for each in document["held_back"]}
 
 
 def test_files_are_written_where_asked(myostride: Command, tmp_path: Path) -> None:
