@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 from myostride.errors import InputError, UnknownName
 from myostride.home import athletes, library
+from myostride.home.computing import DRAWS, Computing
 from myostride.home.database import Database, default_folder
 from myostride.home.diary import DiaryRow, entry_from
 from myostride.home.entries import read_entries, remove_entry, write_entry
@@ -31,23 +32,7 @@ if TYPE_CHECKING:
     from myostride.home.season import Season
     from myostride.home.status import Status
 
-__all__ = ["DRAWS", "Home", "open_home"]
-
-DRAWS = 200
-"""Parameter draws behind an interval, unless stated otherwise."""
-
-
-class Computing(TypedDict, total=False):
-    """How `Home.status` and `Home.season` compute, and who is told of it.
-
-    draws, seed : size of the ensemble (default `DRAWS`) and its seed (default 0).
-    on_progress, on_days : told (done, of how many) of runs, then of stretches of days.
-    """
-
-    draws: int
-    seed: int
-    on_progress: OnLoad | None
-    on_days: OnLoad | None
+__all__ = ["DRAWS", "Computing", "Home", "open_home"]
 
 
 def open_home(path: str | Path | None = None, *, athlete: str = "me") -> Home:
@@ -191,13 +176,9 @@ class Home:
         InputError
             If there is no such run.
         """
-        from myostride.gait import muscle_load
-        from myostride.home.diary import body_on
+        from myostride.home.one_run import priced
 
-        run = self.run(run_id)
-        offset = timedelta(seconds=run.utc_offset_s or 0.0)
-        body = body_on((run.start_utc + offset).date(), self.profile(), self.diary("weight"))
-        return muscle_load(run, body)
+        return priced(self, run_id).load
 
     # Body
 
@@ -304,13 +285,7 @@ class Home:
         return read_entries(self._database, self._athlete_id(), kind)
 
     def unlog(self, entry_id: int) -> None:
-        """Take one diary entry out, by its number.
-
-        Raises
-        ------
-        UnknownName
-            If this athlete has no such entry.
-        """
+        """Take one diary entry out, by its number; `UnknownName` if it is not there."""
         remove_entry(self._database, self._athlete_id(), entry_id)
 
     def damaged_originals(
@@ -329,10 +304,7 @@ class Home:
         return stored_originals(self._database, self._raw, self._athlete_id())
 
     def erase(self) -> int:
-        """Delete everything of this athlete, and say how many activities that were.
-
-        Original files that another athlete of this home imported too stay.
-        """
+        """Delete everything of this athlete; how many activities that were."""
         from myostride.home.erasing import erase
 
         return erase(self._database, self._raw, self._athlete_id())

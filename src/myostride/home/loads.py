@@ -7,7 +7,7 @@ hashed into `inputs`, and a cached load with another hash is computed anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from myostride.gait import muscle_load
 from myostride.gait.load import Estimate, LoadBlocks, MuscleLoad
+from myostride.home.computing import OnLoad
 from myostride.home.database import Database
 from myostride.home.diary import DiaryRow, body_on
 from myostride.home.library import read_run
@@ -28,9 +29,6 @@ from myostride.runner import Runner
 __all__ = ["OnLoad", "StoredLoad", "fingerprint", "load_from_blob", "load_to_blob", "loads_until"]
 
 _PER_TRANSACTION = 20
-
-OnLoad = Callable[[int, int], None]
-"""Told (done, of how many) while loads are computed."""
 
 
 @dataclass(frozen=True, slots=True)
