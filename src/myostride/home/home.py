@@ -6,7 +6,7 @@ Every face (command line, dashboard, Python) goes through `Home`; the clock is r
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,7 @@ from myostride.home.entries import read_entries, remove_entry, write_entry
 from myostride.home.kinds import KINDS
 from myostride.home.profile import Profile, checked, profile_from
 from myostride.home.raw import RawStore
+from myostride.muscles import MUSCLES
 from myostride.runner import Runner
 
 if TYPE_CHECKING:
@@ -148,13 +149,7 @@ class Home:
             return library.standing_runs(connection, self._athlete_id(), other_sports=other_sports)
 
     def listed(self, run_id: str) -> library.StoredRun:
-        """One stored activity as listed; see `run` for its table.
-
-        Raises
-        ------
-        InputError
-            If there is no such activity.
-        """
+        """One stored activity as listed; `InputError` if it is not there."""
         with self._database.reading() as connection:
             return library.listed(library.find(connection, self._athlete_id(), run_id))
 
@@ -203,7 +198,12 @@ class Home:
         return self._season(day, with_earlier=True, **asked)
 
     def status(
-        self, day: date | None = None, *, with_earlier: bool = False, **asked: Unpack[Computing]
+        self,
+        day: date | None = None,
+        *,
+        with_earlier: bool = False,
+        goal: Sequence[str] = MUSCLES,
+        **asked: Unpack[Computing],
     ) -> Status:
         """Where every muscle stands on `day` (default today), as known then.
 
@@ -211,6 +211,8 @@ class Home:
         ----------
         with_earlier
             Whether `Status.season` shall reach back to the first run, for drawing.
+        goal
+            Muscle ids that the next step is to pay for; all unless stated.
 
         Raises
         ------
@@ -220,7 +222,7 @@ class Home:
         from myostride.home.status import status
 
         season = self._season(day or date.today(), with_earlier=with_earlier, **asked)
-        return status(season, self.diary(), lambda run_id: library.facts(self.run(run_id)))
+        return status(season, self.diary(), lambda run_id: library.facts(self.run(run_id)), goal)
 
     def _season(self, day: date, *, with_earlier: bool, **asked: Unpack[Computing]) -> Season:
         from myostride.home.season import Source, season

@@ -8,6 +8,7 @@ profile or a new model makes anew just what depends on it.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
@@ -54,7 +55,7 @@ class Timeline:
     parameters : the ensemble.
     start : before the first session; growth and force are relative to it.
     recent : the last four to eight weeks, day by day, with trends.
-    earlier : the stretches before, without trends in their first week.
+    earlier : stretches before, without trends in their first week; as far back as asked for.
     """
 
     parameters: Parameters
@@ -67,7 +68,7 @@ class Timeline:
         return _evolve(self.recent.end, self, history, until_unix_s, **options)
 
     def daily(self) -> Trajectory:
-        """Every day from the first to the last midnight."""
+        """Every day as far back as asked for, to the last midnight."""
         return joined([*self.earlier, self.recent])
 
 
@@ -78,7 +79,7 @@ def timeline(
     ensemble: Ensemble,
     until_unix_s: float,
     *,
-    with_earlier: bool = False,
+    since_unix_s: float = math.inf,
     on_progress: OnLoad | None = None,
 ) -> Timeline:
     """The timeline up to the last midnight UTC before `until_unix_s`.
@@ -87,8 +88,8 @@ def timeline(
     ----------
     until_unix_s
         Not before the history's start.
-    with_earlier
-        Whether to read the stretches before the recent one too.
+    since_unix_s
+        Back to when stretches before the recent one are read too.
     on_progress
         Told (done, of how many) while stretches are computed.
     """
@@ -112,9 +113,9 @@ def timeline(
         if days in kept.days()
         else _computed(kept, whole, history, days, on_progress)
     )
-    if not with_earlier:
-        return replace(whole, recent=recent)
-    earlier = [kept.read(day) for day in kept.days() if kept.moment(day) <= recent.unix_s[0]]
+    earlier = [
+        kept.read(day) for day in kept.days() if since_unix_s < kept.moment(day) <= recent.unix_s[0]
+    ]
     return replace(whole, recent=recent, earlier=earlier)
 
 
