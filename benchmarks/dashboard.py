@@ -126,6 +126,11 @@ def measured(folder: Path, end: date, repeat: int) -> dict[str, Any]:
         time.sleep(15.0)  # the server works ahead in the meantime
         server.ask("/api/token")
         warm = {path: [server.ask(path) for _ in range(repeat)] for path in PAGES}
+        warm["/ after a diary entry"] = []
+        for n in range(repeat):
+            entry = {"kind": "steps", "value": 8000 + n, "date": end.isoformat()}
+            server.ask("/api/diary", entry)
+            warm["/ after a diary entry"].append(server.ask("/"))
         server.ask("/api/whatif", {})
         warm["what-if"] = [server.ask("/api/whatif", each) for each in WHAT_IFS * repeat]
     finally:
