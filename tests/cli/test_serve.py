@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -15,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from myostride.cli.serve import command
 from myostride.web.guard.password import fits, kept_hash
 from myostride.web.serving import PORT, listening
 from tests.cli.conftest import Command
@@ -113,3 +116,14 @@ def test_an_export_never_writes_over_a_file(two_weeks: Command, tmp_path: Path) 
     (tmp_path / "all.zip").write_text("mine")
     assert two_weeks("export", "--out", tmp_path / "all.zip").code == 2
     assert (tmp_path / "all.zip").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "example", re.findall(r"^ +myostride serve(.*)$", command.__doc__ or "", re.M)
+)
+def test_an_example_is_understood(example: str, myostride: Command, tmp_path: Path) -> None:
+    """All of it, for it is refused only because of the address that is added."""
+    (tmp_path / "Downloads" / "runs").mkdir(parents=True)
+    ended = myostride("serve", *shlex.split(example), "--host", "0.0.0.0")
+    assert ended.code == 2
+    assert "myostride password" in ended.complaint
