@@ -36,7 +36,7 @@ COMMANDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "log": ("log", "Write soreness, food, measures and more in the diary."),
         "food": ("food", "Protein, carbohydrate, energy: how much, and what more adds."),
         "serve": ("serve", "The dashboard in your browser."),
-        "password": ("password", "What the dashboard asks for on a network."),
+        "password": ("password", "Set the password that the dashboard asks for on a network."),
         "export": ("export", "Everything of an athlete in one zip."),
         "doctor": ("doctor", "Check that everything here works, and what to do if not."),
     }
