@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
+import sys
 import zipfile
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
@@ -30,13 +32,13 @@ outcomes:
 
 
 def examples() -> list[str]:
-    """Every example line, but for `demo`, which its own test runs."""
+    """Every example line, but for `demo` and `serve`, which their own tests run."""
     found = []
     for name, (module, _) in COMMANDS.items():
         described = import_module(f"myostride.cli.{module}").command.__doc__
         lines = re.findall(r"^ +(myostride .*)$", described.partition("Examples:")[2], re.M)
         assert lines, f"{name} has no example"
-        found += [line for line in lines if name != "demo"]
+        found += [line for line in lines if name not in ("demo", "serve")]
     return found
 
 
@@ -58,7 +60,10 @@ def place(season: list[SeasonFile], tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("example", examples())
-def test_an_example_works_as_written(example: str, place: Path, myostride: Command) -> None:
+def test_an_example_works_as_written(
+    example: str, place: Path, myostride: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("correct horse battery\n"))
     if " status" in example:
         assert myostride("import", place / "runs").code == 0
     if " --last " in example:

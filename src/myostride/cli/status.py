@@ -11,7 +11,7 @@ from typer import Option
 
 from myostride.cli import options, output
 from myostride.cli.display import Shown, bar, moment, percent, signed
-from myostride.cli.sources import SAY_SOURCES, keys
+from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import muscles
 from myostride.muscles import MUSCLES, TITLES
@@ -35,9 +35,6 @@ NAMED = 3
 
 GIVE_WAY = ("Limited by", "Chance", "Damage", "Trend", "Sore", "Recovered", "Ready")
 """Columns that a narrow screen goes without, in this order."""
-
-TABLES = ("gait", "physiology", "coach", "readiness", "rules", "library", "progress")
-"""What a standing rests on."""
 
 TRENDS = {"growing": "↗ growing", "holding": "→ holding", "shrinking": "↘ shrinking"}
 
@@ -80,6 +77,7 @@ def command(
       myostride status --date 2025-09-21 --history growth.png
     """
     from myostride.home import open_home
+    from myostride.home.documents import status_document
 
     chosen = MUSCLES if goal is None else muscles("--goal", goal)
     ensemble = options.ensemble(draws, seed)
@@ -92,7 +90,7 @@ def command(
     if history is not None:
         draw(status, history)
         output.note(f"figure: {history}")
-    document = status.to_json() | {"sources": keys(*TABLES)}
+    document = status_document(status)
     if as_json:
         output.print_json(document)
     else:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 from myostride.errors import InputError, UnknownName
 from myostride.home import athletes, library
+from myostride.home.computing import DRAWS, Computing
 from myostride.home.database import Database, default_folder
 from myostride.home.diary import DiaryRow, entry_from
-from myostride.home.entries import read_entries, write_entry
+from myostride.home.entries import read_entries, remove_entry, write_entry
 from myostride.home.kinds import KINDS
 from myostride.home.profile import Profile, checked, profile_from
 from myostride.home.raw import RawStore
@@ -28,26 +29,11 @@ if TYPE_CHECKING:
     from myostride.gait.load import MuscleLoad
     from myostride.home.import_report import ImportReport, OnImport
     from myostride.home.loads import OnLoad
+    from myostride.home.originals import Original
     from myostride.home.season import Season
     from myostride.home.status import Status
 
-__all__ = ["DRAWS", "Home", "open_home"]
-
-DRAWS = 200
-"""Parameter draws behind an interval, unless stated otherwise."""
-
-
-class Computing(TypedDict, total=False):
-    """How `Home.status` and `Home.season` compute, and who is told of it.
-
-    draws, seed : size of the ensemble (default `DRAWS`) and its seed (default 0).
-    on_progress, on_days : told (done, of how many) of runs, then of stretches of days.
-    """
-
-    draws: int
-    seed: int
-    on_progress: OnLoad | None
-    on_days: OnLoad | None
+__all__ = ["DRAWS", "Computing", "Home", "open_home"]
 
 
 def open_home(path: str | Path | None = None, *, athlete: str = "me") -> Home:
@@ -102,6 +88,12 @@ class Home:
         """The names of this home's athletes."""
         return athletes.names(self._database)
 
+    def version(self) -> str:
+        """A word that is another one after any change of this athlete's data or of the model."""
+        from myostride.home.changes import version_of
+
+        return version_of(self._database, self._athlete_id())
+
     def profile(self) -> Runner:
         """The runner as far as known, for computing; see `profile_sheet` for the origins."""
         return self.profile_sheet().runner
@@ -127,7 +119,11 @@ class Home:
     # Runs
 
     def import_paths(
-        self, paths: Iterable[str | Path], on_progress: OnImport | None = None
+        self,
+        paths: Iterable[str | Path],
+        on_progress: OnImport | None = None,
+        *,
+        named_from: Path | None = None,
     ) -> ImportReport:
         """Import every activity under `paths`; see `importing.import_paths`.
 
@@ -142,7 +138,7 @@ class Home:
             raise InputError(f"no such file or folder: {', '.join(map(str, given))}")
         mine = self._athlete_id(create=True)
         importer = Importer(self._database, self._raw, mine, self.folder / "log.txt")
-        report = import_paths(importer, there, on_progress)
+        report = import_paths(importer, there, on_progress, named_from=named_from)
         report.files += [ImportRow(str(path), "failed", "no such file or folder")
                          for path in given if path not in there]  # fmt: skip
         return report
@@ -151,6 +147,11 @@ class Home:
         """The stored runs, oldest first; with `other_sports` everything stored."""
         with self._database.reading() as connection:
             return library.standing_runs(connection, self._athlete_id(), other_sports=other_sports)
+
+    def listed(self, run_id: str) -> library.StoredRun:
+        """One stored activity as listed; `InputError` if it is not there."""
+        with self._database.reading() as connection:
+            return library.listed(library.find(connection, self._athlete_id(), run_id))
 
     def run(self, run_id: str) -> Run:
         """The table of one run. The id of a replaced recording leads to the one that stands.
@@ -170,13 +171,9 @@ class Home:
         InputError
             If there is no such run.
         """
-        from myostride.gait import muscle_load
-        from myostride.home.diary import body_on
+        from myostride.home.one_run import priced
 
-        run = self.run(run_id)
-        offset = timedelta(seconds=run.utc_offset_s or 0.0)
-        body = body_on((run.start_utc + offset).date(), self.profile(), self.diary("weight"))
-        return muscle_load(run, body)
+        return priced(self, run_id).load
 
     # Body
 
@@ -289,6 +286,10 @@ class Home:
             raise UnknownName("diary entry", kind, KINDS)
         return read_entries(self._database, self._athlete_id(), kind)
 
+    def unlog(self, entry_id: int) -> None:
+        """Take one diary entry out, by its number; `UnknownName` if it is not there."""
+        remove_entry(self._database, self._athlete_id(), entry_id)
+
     def damaged_originals(
         self, on_progress: OnLoad | None = None, *, everyone: bool = False
     ) -> tuple[int, list[str]]:
@@ -297,6 +298,18 @@ class Home:
 
         whose = None if everyone else self._athlete_id()
         return damaged_originals(self._database, self._raw, whose, on_progress)
+
+    def originals(self) -> list[Original]:
+        """This athlete's original files, oldest activity first."""
+        from myostride.home.originals import stored_originals
+
+        return stored_originals(self._database, self._raw, self._athlete_id())
+
+    def erase(self) -> int:
+        """Delete everything of this athlete; how many activities that were."""
+        from myostride.home.erasing import erase
+
+        return erase(self._database, self._raw, self._athlete_id())
 
     # Inside
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -35,7 +36,7 @@ from myostride.home.merging import Settled, settle
 from myostride.home.raw import RawStore
 from myostride.home.stream import STREAM_FORMAT, quality_facts, run_to_blob
 
-__all__ = ["ImportReport", "ImportRow", "Importer", "OnImport", "import_paths"]
+__all__ = ["ImportReport", "ImportRow", "Importer", "OnImport", "import_paths", "store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,18 @@ class Importer:
 
 
 def import_paths(
-    importer: Importer, paths: Sequence[Path], on_progress: OnImport | None = None
+    importer: Importer,
+    paths: Sequence[Path],
+    on_progress: OnImport | None = None,
+    *,
+    named_from: Path | None = None,
 ) -> ImportReport:
     """Import every activity under `paths`.
+
+    Parameters
+    ----------
+    named_from
+        The folder from which on files are named; None names them by their whole path.
 
     Raises
     ------
@@ -64,6 +74,9 @@ def import_paths(
     try:
         known = _known_content(importer)
         for found in collect(paths):
+            if named_from is not None:
+                name = found.path.removeprefix(f"{named_from}{os.sep}")
+                found = replace(found, path=name)
             for row in _rows(importer, found, known):
                 report.files.append(row)
                 if on_progress is not None:
@@ -126,7 +139,7 @@ def _file_rows(
     run_ids = [_run_id(activity, position) for position, activity in enumerate(activities)]
     for position, activity in enumerate(activities):
         with importer.database.writing() as connection:
-            row = _store(connection, importer, found, activity, sha256, position)
+            row = store(connection, importer, found, activity, sha256, position)
             if position == len(activities) - 1:
                 _remember_content(connection, importer, found.path, sha256, run_ids)
         yield row
@@ -158,7 +171,7 @@ _FIND = select(_table).where(
 )
 
 
-def _store(
+def store(
     connection: Connection,
     importer: Importer,
     found: Found,

@@ -9,6 +9,7 @@ profile or a new model makes anew just what depends on it.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -162,14 +163,17 @@ def _inputs(history: History, ensemble: Ensemble, days: int) -> Iterator[tuple[i
     """The hash of the past at every checkpoint day up to `days`, and at `days` itself."""
     used_to = [each.inputs for each in history.first_weeks]
     hashed = fingerprint(MODEL_VERSION, ensemble, history.runner, history.start_unix_s, used_to)
-    sessions = sorted(history.sessions, key=lambda s: (s.timed.end_unix_s, s.run_id))
+    # Moments are compared at every checkpoint: with many sessions they are worked out once.
+    ended = sorted((s.timed.end_unix_s, s.run_id, s.inputs) for s in history.sessions)
     habits: list[Habits] = list(history.habits)
+    done = 0
     for day in sorted({*range(0, days + 1, STRETCH_DAYS), days}):
         moment = history.start_unix_s + day * SECONDS_PER_DAY
-        past = [s for s in sessions if s.timed.end_unix_s <= moment]
+        until = bisect_right(ended, moment, lo=done, key=lambda each: each[0])
         known = [h for h in habits if h.from_unix_s <= moment]
-        sessions, habits = sessions[len(past) :], habits[len(known) :]
-        hashed = fingerprint(hashed, [(s.run_id, s.inputs) for s in past], known)
+        habits = habits[len(known) :]
+        past = [(run_id, inputs) for _, run_id, inputs in ended[done:until]]
+        hashed, done = fingerprint(hashed, past, known), until
         yield day, hashed
 
 

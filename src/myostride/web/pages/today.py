@@ -17,6 +17,6 @@ router = APIRouter()
 @router.get("/", response_class=HTMLResponse)
 def today(request: Request, serving: Serving) -> HTMLResponse:
     """The first page."""
-    with open_home(serving.home, athlete=serving.athlete) as home:
+    with open_home(serving.folder, athlete=serving.athlete) as home:
         standing = home.status(serving.day).to_json()
     return templates.TemplateResponse(request, "today.html", {"standing": standing})
