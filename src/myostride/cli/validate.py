@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Option
 
 from myostride.cli import ending, options, output
-from myostride.cli.display import signed
 from myostride.cli.tables import print_table
+from myostride.display import signed
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -11,7 +11,10 @@ from typing import TypeGuard
 
 from myostride.units import from_si, pace_text
 
-__all__ = ["Shown", "bar", "duration", "moment", "percent", "signed"]
+__all__ = ["HALF_READY", "READY", "Shown", "bar", "duration", "moment", "percent", "signed"]
+
+READY, HALF_READY = 0.9, 0.75
+"""From so much of its force on a muscle is shown as ready, or as nearly ready."""
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
