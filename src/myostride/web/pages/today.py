@@ -2,21 +2,103 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from myostride.home import open_home
-from myostride.web.pages.rendering import templates
-from myostride.web.settings import Serving
+from myostride.display import HALF_READY, READY, moment
+from myostride.home.status import Status
+from myostride.muscles import MUSCLES, TITLES
+from myostride.web.pages.rendering import PageRoute, page
+from myostride.web.pages.runs import run_lines
+from myostride.web.pages.viewing import Viewing, local_now, shown_of
 
-__all__ = ["router"]
+__all__ = ["QUANTITIES", "muscle_rows", "router"]
 
-router = APIRouter()
+router = APIRouter(route_class=PageRoute)
+
+QUANTITIES = (
+    ("readiness", "Readiness"), ("growth", "Growth"), ("damage", "Damage"), ("soreness", "Soreness"),
+)  # fmt: skip
+LATEST = 5
+TRENDS = {"growing": "↗ growing", "holding": "→ holding", "shrinking": "↘ shrinking"}
+LEVELS = {"ready": "Ready", "nearly": "Nearly", "tired": "Tired"}
 
 
 @router.get("/", response_class=HTMLResponse)
-def today(request: Request, serving: Serving) -> HTMLResponse:
-    """The first page."""
-    with open_home(serving.home, athlete=serving.athlete) as home:
-        standing = home.status(serving.day).to_json()
-    return templates.TemplateResponse(request, "today.html", {"standing": standing})
+def today(
+    request: Request, view: Viewing, show: Annotated[str, Query(max_length=20)] = "readiness"
+) -> HTMLResponse:
+    """The first page; the way in where there is nothing yet."""
+    with view.home() as home:
+        runs = home.runs()
+        if not runs:
+            return page(request, view, "welcome.html", home)
+        status = home.status(view.day)
+        document = status.to_json()
+        shown = shown_of(home)
+        known = [run for run in runs if run.start_utc <= status.moment]
+        return page(
+            request, view, "today.html", home,
+            told=_told(status, document),
+            rows=muscle_rows(document),
+            quantities=QUANTITIES,
+            show=show if show in dict(QUANTITIES) else "readiness",
+            latest=run_lines(known[-LATEST:], status.season.loads, shown)[::-1],
+            run_count=len(known),
+            assumed=document["assumed"],
+        )  # fmt: skip
+
+
+def _told(status: Status, document: Mapping[str, Any]) -> dict[str, Any]:
+    """The day, and the advice: its first sentence leads."""
+    first, *more = document["advice"]
+    headline, stop, sub = first.partition(". ")
+    now, day = local_now(dict(document)), status.day
+    return {
+        "day": f"{day:%A} {day.day} {day:%B %Y}",
+        "stale": "" if now.date() >= day else f"known until {now:%A} {now.day} {now:%B}",
+        "headline": headline + stop.strip(),
+        "sub": sub,
+        "more": more,
+    }
+
+
+def muscle_rows(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The muscles of a status document with the words beside their numbers."""
+    now, day = local_now(dict(document)), date.fromisoformat(document["date"])
+    return [_row(muscle, document["muscles"][muscle], now, day) for muscle in MUSCLES]
+
+
+def _row(muscle: str, row: Mapping[str, Any], now: datetime, day: date) -> dict[str, Any]:
+    level = level_of(row["readiness"])
+    limit = str(row["limiting_factor"])
+    return {
+        **row,
+        "id": muscle,
+        "title": TITLES[muscle],
+        "level": level,
+        "word": LEVELS[level],
+        "recovered": _recovered(row, now, day),
+        "trend_word": "→ plateau"
+        if row["plateau"] == "yes"
+        else TRENDS.get(row["trend"], "unknown"),
+        "limit": "" if limit == "none" else limit.replace("_", " "),
+    }
+
+
+def level_of(readiness: float) -> str:
+    """The level of a share of force, as a word that style sheets know."""
+    return "ready" if readiness >= READY else "nearly" if readiness >= HALF_READY else "tired"
+
+
+def _recovered(row: Mapping[str, Any], now: datetime, day: date) -> str:
+    first, last = (_when(row[f"recovered_at_{end}"], now, day) for end in ("lo", "hi"))
+    return first if first == last else f"from {first} to {last}"
+
+
+def _when(at: str | None, now: datetime, day: date) -> str:
+    return "in over 2 weeks" if at is None else moment(at, now, day)
