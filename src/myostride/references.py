@@ -27,6 +27,7 @@ __all__ = [
     "reference",
     "references",
     "shipped_coefficients",
+    "source_keys",
 ]
 
 STATUSES = ("measured", "fitted", "assumed")
@@ -134,6 +135,11 @@ def load_parameters(name: str) -> MappingProxyType[str, Parameter]:
         reference(parameter.source)
         rows[key] = parameter
     return MappingProxyType(rows)
+
+
+def source_keys(*tables: str) -> list[str]:
+    """The keys, in the registry, of the sources that the parameters of data files rest on."""
+    return sorted({row.source for table in tables for row in load_parameters(table).values()})
 
 
 _BESIDE_A_VALUE = frozenset({"spread", "person", "low", "high", "learned", "moved"})

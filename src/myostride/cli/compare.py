@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Option
 
 from myostride.cli import options, output
-from myostride.cli.sources import SAY_SOURCES, keys
+from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import whole_number
 from myostride.display import Shown, percent
@@ -24,12 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command", "draw"]
 
-TABLES = ("gait", "physiology", "exercises", "intensity", "coach", "workouts")
-"""What a comparison rests on."""
-
 SHOWN = ("glutes", "quads", "hamstrings", "calves")
-TOLD = "quads"
-"""What the conclusion is about where nobody names muscles."""
 
 Weeks = Annotated[
     int,
@@ -66,9 +61,9 @@ def command(
       myostride compare
       myostride compare --date 2025-09-21 --weeks 4 --muscle calves --figure compare.png
     """
-    from myostride.coach.comparison import conclusion
     from myostride.home import open_home
     from myostride.home.comparing import compare_running
+    from myostride.home.documents import TOLD, comparison_document
 
     names = _names(muscle)
     with (
@@ -81,8 +76,7 @@ def command(
         )  # fmt: skip
         profile = opened.profile_sheet().to_json()
     comparison = compared.comparison
-    told = [conclusion(comparison, name) for name in (names if muscle else [TOLD])]
-    document = compared.to_json() | {"conclusion": told, "sources": keys(*TABLES)}
+    document = comparison_document(compared, names if muscle else (TOLD,))
     if figure is not None:
         draw(comparison, names, figure)
     if as_json:
@@ -111,6 +105,8 @@ def _show(
 ) -> None:
     """Growth, differences, costs, what they rest on, and the conclusion."""
     titles = {name: name.replace("_", " ").capitalize() for name in names}
+    from myostride.home.documents import TOLD
+
     outcomes, weeks = comparison.outcomes, document["weeks"]
     day = date.fromisoformat(document["date"])
     kept = TOLD if TOLD in titles else names[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from myostride.cli import options, output
-from myostride.cli.sources import SAY_SOURCES, keys
+from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.display import Shown, percent
 from myostride.units import from_si, to_si
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = ["command", "show"]
-
-TABLES = ("food", "physiology")
-"""What the answer rests on."""
 
 
 def command(
@@ -43,13 +40,14 @@ def command(
       myostride food --figure protein.png
     """
     from myostride.home import open_home
+    from myostride.home.documents import food_document
     from myostride.home.feeding import feeding
 
     with open_home(home, athlete=athlete) as opened:
         answer = feeding(opened, day or date.today(), **options.ensemble(draws, seed))
         profile = opened.profile_sheet().to_json()
     shown = Shown.from_words(units, profile["distance_unit"], profile["mass_unit"])
-    document = answer.to_json() | {"sources": keys(*TABLES)}
+    document = food_document(answer)
     if figure is not None:
         _draw(document, shown, figure)
     if as_json:

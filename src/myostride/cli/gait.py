@@ -10,7 +10,7 @@ from typer import Option
 
 from myostride.cli import options, output
 from myostride.cli.body import body_of, known_profile, shown_of
-from myostride.cli.sources import SAY_SOURCES, keys
+from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import contact_time, number, speed
 from myostride.display import Shown, bar, percent
@@ -108,7 +108,9 @@ def command(
         *_contact_used(contact_time, document["support"]["contact_s"]),
         *document["assumptions"],
     ]
-    document["sources"] = keys(*TABLES)
+    from myostride.references import source_keys
+
+    document["sources"] = source_keys(*TABLES)
     if figure is not None:
         curves = _stride_curves(state, speed, grade, loads, body)
         _draw(document, _state(speed, grade, shown), figure, curves)

@@ -19,8 +19,6 @@ from myostride.muscles import MUSCLES, TITLES
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from myostride.activity.run import Run
-    from myostride.gait import MuscleLoad
 
 __all__ = ["command"]
 
@@ -69,12 +67,13 @@ def command(
     loads = options.carried_of(vest, pack, ankle)
     from myostride.activity.reading import read_run
     from myostride.gait import muscle_load
+    from myostride.home.documents import load_document
 
     run = read_run(file, incline_pct=incline)
     profile = known_profile(home, athlete)
     body, assumed = body_of(mass, height, sex, profile, run.profile_hints)
     load = muscle_load(run, body, loads)
-    document = _document(file, run, load, assumed)
+    document = load_document(str(file), run, load, assumed)
     shown = shown_of(units, profile)
     if figure is not None:
         _draw(document, shown, figure)
@@ -92,39 +91,6 @@ def _check(file: Path) -> None:
         raise InputError(f"'{file}' is a folder; load takes one file, import takes folders")
     if not file.is_file():
         raise InputError(f"'{file}' is a device or pipe; load takes a FIT, GPX or TCX file")
-
-
-def _document(file: Path, run: Run, load: MuscleLoad, assumed: tuple[str, ...]) -> dict[str, Any]:
-    quality = run.quality
-    return {
-        "run": {
-            "path": str(file),
-            "sport": run.sport,
-            "start_utc": run.start_utc.isoformat().replace("+00:00", "Z"),
-            "utc_offset_s": run.utc_offset_s,
-            "duration_s": run.duration_s,
-            "distance_m": run.total_distance_m,
-            "ascent_m": run.ascent_m,
-            "descent_m": run.descent_m,
-            "records": len(run),
-            "treadmill": run.treadmill,
-            "device": run.device,
-        },
-        "muscles": load.to_json(),
-        "quality": output.plain(quality),
-        "laps": [
-            {
-                "start_s": lap.start_s,
-                "duration_s": lap.duration_s,
-                "distance_m": lap.distance_m,
-                "easy_km": dict(zip(MUSCLES, easy, strict=True)),
-            }
-            for lap, easy in zip(run.laps, load.by_lap.tolist(), strict=False)
-        ],
-        "assumptions": [*assumed, *quality.assumed, *load.assumptions],
-        "extrapolated": load.extrapolated,
-        "sources": load.sources,
-    }
 
 
 def _show(document: Mapping[str, Any], shown: Shown, *, laps: bool) -> None:

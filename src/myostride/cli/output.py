@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import sys
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from myostride.plain import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -33,35 +31,8 @@ __all__ = [
 WIDTH_OFF_TERMINAL = 120
 """Width of what goes to a file or pipe, where `COLUMNS` says nothing [characters]."""
 
-DIGITS = 6
-"""Significant digits of a number in JSON: more than any of them is known to."""
-
 QUIET_S = 1.0
 """A stage of work that is over sooner shows no bar."""
-
-
-def plain(value: Any) -> Any:
-    """`value` as JSON can hold it: arrays as lists, dates as ISO text, NaN as null.
-
-    Numbers with a fraction have `DIGITS` significant digits.
-    """
-    if isinstance(value, float):
-        return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else None
-    if value is None or isinstance(value, str | int | bool):
-        return value
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Path):
-        return str(value)
-    if hasattr(value, "tolist"):
-        return plain(value.tolist())
-    if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, Iterable):
-        return [plain(item) for item in value]
-    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 def print_json(document: Any) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Option
 
 from myostride.cli import options, output
-from myostride.cli.sources import SAY_SOURCES, keys
+from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import day as day_of
 from myostride.cli.values import number, whole_number
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from myostride.home.planning import PlannedRunner
 
 __all__ = ["command"]
-
-TABLES = ("gait", "physiology", "exercises", "intensity", "coach", "library", "rules", "planning")
-"""What a plan rests on."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 EQUIPMENT = ("hills", "gym", "weights", "treadmill", "vest", "ankle_weights")
@@ -101,6 +98,7 @@ def command(
     """
     from myostride.coach.weeks import Wishes
     from myostride.home import open_home
+    from myostride.home.documents import plan_document
     from myostride.home.planning import plan_running
 
     today = day or date.today()
@@ -126,7 +124,7 @@ def command(
             opened, today, wishes, on_candidate=each, on_progress=runs, on_days=past,
             **options.ensemble(draws, seed),
         )  # fmt: skip
-    document = planned.to_json() | {"sources": keys(*TABLES)}
+    document = plan_document(planned)
     if out is not None:
         document["files"] = _write(planned, out, formats)
     if as_json:

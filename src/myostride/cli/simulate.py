@@ -11,7 +11,7 @@ from typer import Argument
 
 from myostride.cli import options, output, whatif
 from myostride.cli.body import known_profile, shown_of
-from myostride.cli.sources import SAY_SOURCES, keys
+from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.display import Shown, percent, signed
 from myostride.errors import InputError
@@ -119,7 +119,9 @@ def _simulate(
     simulation = simulate(asked, runner, **chosen)
     document = simulation.to_json()
     document["assumptions"] = [*said, *document["assumptions"]]
-    document["sources"] = keys(*TABLES)
+    from myostride.references import source_keys
+
+    document["sources"] = source_keys(*TABLES)
     if figure is not None:
         _draw(simulation, figure)
     if as_json:

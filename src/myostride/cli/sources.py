@@ -1,4 +1,4 @@
-"""What coefficients rest on: the list of `myostride doctor --sources`, the keys of an answer."""
+"""What coefficients rest on: the list of `myostride doctor --sources`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,10 @@ from collections import Counter
 
 from myostride.cli import ending, output
 
-__all__ = ["SAY_SOURCES", "keys", "show_sources"]
+__all__ = ["SAY_SOURCES", "show_sources"]
 
 SAY_SOURCES = "sources: myostride doctor --sources"
 """The last line below an answer."""
-
-
-def keys(*tables: str) -> list[str]:
-    """The keys, in the registry, of the sources that the parameters of data files rest on."""
-    from myostride.references import load_parameters
-
-    return sorted({row.source for table in tables for row in load_parameters(table).values()})
 
 
 def show_sources(as_json: bool) -> int:

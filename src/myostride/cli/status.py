@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from myostride.cli import options, output
-from myostride.cli.sources import SAY_SOURCES, keys
+from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.display import HALF_READY, READY, Shown, bar, moment, percent, signed
 from myostride.muscles import MUSCLES, TITLES
@@ -29,9 +29,6 @@ NAMED = 3
 
 GIVE_WAY = ("Limited by", "Chance", "Damage", "Trend", "Sore", "Recovered", "Ready")
 """Columns that a narrow screen goes without, in this order."""
-
-TABLES = ("gait", "physiology", "coach", "readiness")
-"""What a standing rests on."""
 
 TRENDS = {"growing": "↗ growing", "holding": "→ holding", "shrinking": "↘ shrinking"}
 
@@ -58,6 +55,7 @@ def command(
       myostride status --date 2025-09-21 --figure growth.png
     """
     from myostride.home import open_home
+    from myostride.home.documents import status_document
 
     ensemble = options.ensemble(draws, seed)
     with open_home(home, athlete=athlete) as opened:
@@ -66,7 +64,7 @@ def command(
     if figure is not None:
         draw(status, figure)
         output.note(f"figure: {figure}")
-    document = status.to_json() | {"sources": keys(*TABLES)}
+    document = status_document(status)
     if as_json:
         output.print_json(document)
     else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Option
 
 from myostride.cli import options, output
-from myostride.cli.sources import SAY_SOURCES, keys
+from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import number, protein, quantity, whole_number
 from myostride.display import Shown, percent, signed
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from myostride.coach.additions import Variation
 
 __all__ = ["Add", "Last", "Weeks", "answer", "what_is_asked"]
-
-TABLES = ("gait", "physiology", "exercises", "intensity", "coach", "workouts", "rules")
-"""What an answer rests on."""
 
 WEEKS = 10
 """How far is looked ahead where nobody says."""
@@ -115,6 +112,7 @@ def answer(
     """Live the weeks twice and print what the additions change."""
     variation = what_is_asked(add)
     from myostride.home import open_home
+    from myostride.home.documents import whatif_document
     from myostride.home.varying import vary_weeks
 
     with (
@@ -126,7 +124,7 @@ def answer(
             on_progress=runs, on_days=days, on_option=each, **ensemble,
         )  # fmt: skip
         profile = opened.profile_sheet().to_json()
-    document = varied.to_json() | {"sources": keys(*TABLES)}
+    document = whatif_document(varied)
     if figure is not None:
         from myostride.cli.compare import draw
         from myostride.coach.whatif import GROUPS

@@ -16,7 +16,7 @@ from myostride.errors import InputError, UnknownName
 from myostride.home import athletes, library
 from myostride.home.database import Database, default_folder
 from myostride.home.diary import DiaryRow, entry_from
-from myostride.home.entries import read_entries, write_entry
+from myostride.home.entries import read_entries, remove_entry, write_entry
 from myostride.home.kinds import KINDS
 from myostride.home.profile import Profile, checked, profile_from
 from myostride.home.raw import RawStore
@@ -126,7 +126,11 @@ class Home:
     # Runs
 
     def import_paths(
-        self, paths: Iterable[str | Path], on_progress: OnImport | None = None
+        self,
+        paths: Iterable[str | Path],
+        on_progress: OnImport | None = None,
+        *,
+        named_from: Path | None = None,
     ) -> ImportReport:
         """Import every activity under `paths`; see `importing.import_paths`.
 
@@ -141,7 +145,7 @@ class Home:
             raise InputError(f"no such file or folder: {', '.join(map(str, given))}")
         mine = self._athlete_id(create=True)
         importer = Importer(self._database, self._raw, mine, self.folder / "log.txt")
-        report = import_paths(importer, there, on_progress)
+        report = import_paths(importer, there, on_progress, named_from=named_from)
         report.files += [ImportRow(str(path), "failed", "no such file or folder")
                          for path in given if path not in there]  # fmt: skip
         return report
@@ -280,6 +284,16 @@ class Home:
         if kind is not None and kind not in KINDS:
             raise UnknownName("diary entry", kind, KINDS)
         return read_entries(self._database, self._athlete_id(), kind)
+
+    def unlog(self, entry_id: int) -> None:
+        """Take one diary entry out, by its number.
+
+        Raises
+        ------
+        UnknownName
+            If this athlete has no such entry.
+        """
+        remove_entry(self._database, self._athlete_id(), entry_id)
 
     def damaged_originals(
         self, on_progress: OnLoad | None = None, *, everyone: bool = False

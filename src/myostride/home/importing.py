@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 import time
 import traceback
 from collections.abc import Iterator, Sequence
@@ -49,9 +50,18 @@ class Importer:
 
 
 def import_paths(
-    importer: Importer, paths: Sequence[Path], on_progress: OnImport | None = None
+    importer: Importer,
+    paths: Sequence[Path],
+    on_progress: OnImport | None = None,
+    *,
+    named_from: Path | None = None,
 ) -> ImportReport:
     """Import every activity under `paths`.
+
+    Parameters
+    ----------
+    named_from
+        The folder from which on files are named; None names them by their whole path.
 
     Raises
     ------
@@ -64,6 +74,9 @@ def import_paths(
     try:
         known = _known_content(importer)
         for found in collect(paths):
+            if named_from is not None:
+                name = found.path.removeprefix(f"{named_from}{os.sep}")
+                found = replace(found, path=name)
             for row in _rows(importer, found, known):
                 report.files.append(row)
                 if on_progress is not None:

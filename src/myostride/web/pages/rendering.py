@@ -18,7 +18,7 @@ from myostride.home import Home
 from myostride.muscles import MUSCLES, TITLES
 from myostride.web.pages.viewing import View, shown_of
 
-__all__ = ["THEME_COOKIE", "PageRoute", "page", "templates", "theme_of"]
+__all__ = ["THEME_COOKIE", "PageRoute", "csrf_token", "page", "templates", "theme_of"]
 
 MENU = (
     ("/", "Today"), ("/runs", "Runs"), ("/muscles", "Muscles"), ("/plan", "Plan"),
