@@ -1,0 +1,20 @@
+"""The leg atlas: our own drawing of ten leg muscles, coloured by what is known of each."""
+
+from myostride.figures.atlas.drawing import leg_atlas
+from myostride.figures.atlas.palette import atlas_css
+from myostride.figures.atlas.reading import Reading
+from myostride.figures.atlas.scales import SCALES, Level, Scale, scale_of
+from myostride.figures.atlas.shapes import VIEWS, Appearance, appearances
+
+__all__ = [
+    "SCALES",
+    "VIEWS",
+    "Appearance",
+    "Level",
+    "Reading",
+    "Scale",
+    "appearances",
+    "atlas_css",
+    "leg_atlas",
+    "scale_of",
+]
