@@ -11,10 +11,7 @@ from typing import TypeGuard
 
 from myostride.units import from_si, pace_text
 
-__all__ = ["HALF_READY", "READY", "Shown", "bar", "duration", "moment", "percent", "signed"]
-
-READY, HALF_READY = 0.9, 0.75
-"""From so much of its force on a muscle is shown as ready, or as nearly ready."""
+__all__ = ["Shown", "bar", "duration", "moment", "percent", "signed"]
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 

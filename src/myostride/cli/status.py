@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from myostride.cli import options, output
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
-from myostride.display import HALF_READY, READY, Shown, bar, moment, percent, signed
+from myostride.display import Shown, bar, moment, percent, signed
 from myostride.muscles import MUSCLES, TITLES
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from myostride.home.status import Status
 
 __all__ = ["command", "computed", "draw", "show"]
+
+READY, HALF_READY = 0.9, 0.75
+"""From here on a readiness bar is green, or yellow."""
 
 SURE = 0.9
 """A muscle with a better chance of being recovered is not spoken of."""

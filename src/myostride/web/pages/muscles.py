@@ -11,8 +11,9 @@ from myostride.home.status import Status
 from myostride.muscles import MUSCLES, TITLES
 from myostride.web.charts import HISTORIES, muscle_histories
 from myostride.web.pages.charts import Form, Looking, answered
+from myostride.web.pages.legs import QUANTITIES
 from myostride.web.pages.rendering import PageRoute, page
-from myostride.web.pages.today import QUANTITIES, muscle_rows
+from myostride.web.pages.today import muscle_rows
 from myostride.web.pages.viewing import Viewing
 
 __all__ = ["router"]

@@ -9,44 +9,53 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from myostride.display import HALF_READY, READY, moment
+from myostride.display import moment
 from myostride.home.status import Status
 from myostride.muscles import MUSCLES, TITLES
+from myostride.web.pages.legs import QUANTITIES, legs, level_of, quantity
 from myostride.web.pages.rendering import PageRoute, page
 from myostride.web.pages.runs import run_lines
 from myostride.web.pages.viewing import Viewing, local_now, shown_of
 
-__all__ = ["QUANTITIES", "muscle_rows", "router"]
+__all__ = ["muscle_rows", "router"]
 
 router = APIRouter(route_class=PageRoute)
 
-QUANTITIES = (
-    ("readiness", "Readiness"), ("growth", "Growth"), ("damage", "Damage"), ("soreness", "Soreness"),
-)  # fmt: skip
 LATEST = 5
+TONES = {"fresh": "ready", "ready": "ready", "nearly ready": "nearly", "tired": "tired",
+         "spent": "tired"}  # fmt: skip
+"""Classes of readiness to the colour of their word."""
+
 TRENDS = {"growing": "↗ growing", "holding": "→ holding", "shrinking": "↘ shrinking"}
-LEVELS = {"ready": "Ready", "nearly": "Nearly", "tired": "Tired"}
 
 
 @router.get("/", response_class=HTMLResponse)
 def today(
-    request: Request, view: Viewing, show: Annotated[str, Query(max_length=20)] = "readiness"
+    request: Request,
+    view: Viewing,
+    show: Annotated[str, Query(max_length=20)] = "readiness",
+    part: Annotated[str, Query(max_length=10)] = "",
 ) -> HTMLResponse:
-    """The first page; the way in where there is nothing yet."""
+    """The first page; the way in where there is nothing yet; the legs alone as `part`."""
     with view.home() as home:
         runs = home.runs()
         if not runs:
             return page(request, view, "welcome.html", home)
         status = home.status(view.day)
         document = status.to_json()
+        rows, shows = muscle_rows(document), quantity(show)
+        drawing = legs(rows, shows)
+        if part == "legs":
+            return page(request, view, "legs.html", home, legs=drawing)
         shown = shown_of(home)
         known = [run for run in runs if run.start_utc <= status.moment]
         return page(
             request, view, "today.html", home,
             told=_told(status, document),
-            rows=muscle_rows(document),
+            rows=rows,
+            legs=drawing,
             quantities=QUANTITIES,
-            show=show if show in dict(QUANTITIES) else "readiness",
+            show=shows,
             latest=run_lines(known[-LATEST:], status.season.loads, shown)[::-1],
             run_count=len(known),
             assumed=document["assumed"],
@@ -74,25 +83,20 @@ def muscle_rows(document: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _row(muscle: str, row: Mapping[str, Any], now: datetime, day: date) -> dict[str, Any]:
-    level = level_of(row["readiness"])
+    level = level_of("readiness", row["readiness"])
     limit = str(row["limiting_factor"])
     return {
         **row,
         "id": muscle,
         "title": TITLES[muscle],
         "level": level,
-        "word": LEVELS[level],
+        "tone": TONES[level.words],
         "recovered": _recovered(row, now, day),
         "trend_word": "→ plateau"
         if row["plateau"] == "yes"
         else TRENDS.get(row["trend"], "unknown"),
         "limit": "" if limit == "none" else limit.replace("_", " "),
     }
-
-
-def level_of(readiness: float) -> str:
-    """The level of a share of force, as a word that style sheets know."""
-    return "ready" if readiness >= READY else "nearly" if readiness >= HALF_READY else "tired"
 
 
 def _recovered(row: Mapping[str, Any], now: datetime, day: date) -> str:
