@@ -35,6 +35,9 @@ COMMANDS: MappingProxyType[str, tuple[str, str]] = MappingProxyType(
         "claims": ("claims", "Twenty popular claims on running and muscle, judged."),
         "log": ("log", "Write soreness, food, measures and more in the diary."),
         "food": ("food", "Protein, carbohydrate, energy: how much, and what more adds."),
+        "serve": ("serve", "The dashboard in your browser."),
+        "password": ("password", "What the dashboard asks for on a network."),
+        "export": ("export", "Everything of an athlete in one zip."),
         "doctor": ("doctor", "Check that everything here works, and what to do if not."),
     }
 )
@@ -93,6 +96,7 @@ def root(
       myostride profile --mass 61kg --height 168cm --sex female
       myostride import ~/runs            FIT, GPX, TCX, .gz, .zip, export archives
       myostride status                   growth, damage, readiness, advice
+      myostride serve                    all of it in the browser
 
     Everything stays on this computer. `myostride COMMAND --help` explains a command.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,7 +16,6 @@ from myostride.cli.values import day as day_of
 from myostride.cli.values import number, whole_number
 from myostride.display import percent, signed
 from myostride.errors import InputError, UnknownName
-from myostride.muscles import MUSCLES, expand
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-EQUIPMENT = ("hills", "gym", "weights", "treadmill", "vest", "ankle_weights")
-USUAL = ("hills", "gym")
 SHOWN_WEEKS = 2
 DAYS_PER_WEEK = 7
 
@@ -96,22 +91,20 @@ def command(
       myostride plan --weeks 12 --days mon,wed,fri,sun --goal glutes,hamstrings --minutes 200
       myostride plan --no-gym --no-hills --out plan --format fit,ics
     """
-    from myostride.coach.weeks import Wishes
     from myostride.home import open_home
     from myostride.home.documents import plan_document
     from myostride.home.planning import plan_running
+    from myostride.home.wishing import wishes_from
 
     today = day or date.today()
-    race = _coming(race, today)
-    wishes = Wishes(
-        begin=today + timedelta(days=1),
-        weeks=_weeks_until(race, today, weeks),
-        days=_weekdays(days),
-        goal=_goal(goal),
-        minutes=minutes,
-        equipment=_equipment(no_gym, no_hills, extra),
-        race=race,
-    )
+    muscles, have = _goal(goal), _equipment(no_gym, no_hills, extra)
+    on = _weekdays(days)
+    try:
+        wishes = wishes_from(
+            today, weeks=weeks, days=on, goal=muscles, minutes=minutes, equipment=have, race=race
+        )
+    except InputError as error:
+        raise InputError(f"--{error}") from None
     if out is not None:
         from myostride.coach.outgoing import checked_formats
 
@@ -135,6 +128,8 @@ def command(
 
 
 def _weekdays(typed: str) -> tuple[int, ...]:
+    from myostride.home.wishing import WEEKDAYS
+
     names = [name.strip().lower()[:3] for name in typed.split(",") if name.strip()]
     for name in names:
         if name not in WEEKDAYS:
@@ -145,14 +140,17 @@ def _weekdays(typed: str) -> tuple[int, ...]:
 
 
 def _goal(typed: str) -> tuple[str, ...]:
+    from myostride.home.wishing import goal_of
+
     names = [name for name in typed.split(",") if name.strip()]
     if not names:
         raise InputError("--goal names no muscle; for example --goal glutes,hamstrings")
-    wanted = {muscle for name in names for muscle in expand(name)}
-    return tuple(muscle for muscle in MUSCLES if muscle in wanted)
+    return goal_of(names)
 
 
 def _equipment(no_gym: bool, no_hills: bool, extra: str | None) -> frozenset[str]:
+    from myostride.home.wishing import EQUIPMENT, USUAL
+
     things = [name.strip().lower() for name in (extra or "").split(",") if name.strip()]
     for name in things:
         if name not in EQUIPMENT:
@@ -162,24 +160,6 @@ def _equipment(no_gym: bool, no_hills: bool, extra: str | None) -> frozenset[str
             raise InputError(f"--with {name} and --no-{name} contradict each other; drop one")
     have = {*USUAL, *things} - ({"gym"} if no_gym else set()) - ({"hills"} if no_hills else set())
     return frozenset(have)
-
-
-def _coming(race: date | None, today: date) -> date | None:
-    if race is not None and race <= today:
-        raise InputError(f"--race {race.isoformat()} is not after {today.isoformat()}")
-    if race is not None and (race - today).days <= DAYS_PER_WEEK:
-        raise InputError(
-            f"--race {race.isoformat()} is within a week: no training grows muscle until then; "
-            "run easily and rest"
-        )
-    return race
-
-
-def _weeks_until(race: date | None, today: date, weeks: int) -> int:
-    """The weeks asked for, at most to the week of the race."""
-    if race is None:
-        return weeks
-    return min(weeks, math.ceil((race - today).days / DAYS_PER_WEEK))
 
 
 def _write(planned: PlannedRunner, folder: Path, formats: str) -> list[str]:

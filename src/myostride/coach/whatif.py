@@ -138,6 +138,7 @@ def what_if(
     runner: Runner,
     vested: Mapping[int, LoadBlocks] | None = None,
     under_way: Sequence[TimedBlocks] = (),
+    usual: Lived | None = None,
     on_option: OnOption | None = None,
 ) -> WhatIf:
     """Live the next weeks twice from the state's moment on, draw by draw alike.
@@ -149,13 +150,17 @@ def what_if(
     vested
         The loads of the runs that get a vest with it on, by their number in the pattern; those
         that are missing are taken as steady running at the run's own mean speed.
+    usual
+        `as_is` of an earlier answer that differs in its variation alone; spares half the work.
 
     Raises
     ------
     InputError
         If the weeks hold too few runs for what is added.
     """
-    options = [as_it_is(pattern, runner), varied(variation, pattern, runner, habits, vested)]
+    options = [varied(variation, pattern, runner, habits, vested)]
+    if usual is None:
+        options.insert(0, as_it_is(pattern, runner))
     comparison = compared(
         options, pattern, state, p, habits,
         weeks=weeks, body=runner.body, under_way=under_way, on_option=on_option,
@@ -169,8 +174,11 @@ def what_if(
         course = evolve(state, p, timed, until, days, report_every_s=SECONDS_PER_DAY)
         return Lived(outcome, course, tuple(session for _, session in done))
 
-    usual, other = comparison.outcomes
-    return WhatIf(variation, comparison, lived(usual), lived(other), p.limits)
+    other = comparison.outcomes[-1]
+    if usual is None:
+        usual = lived(comparison.outcomes[0])
+    comparison = replace(comparison, outcomes=(usual.outcome, other))
+    return WhatIf(variation, comparison, usual, lived(other), p.limits)
 
 
 def places(variation: Variation, pattern: Pattern) -> Places:

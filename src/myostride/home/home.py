@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from myostride.gait.load import MuscleLoad
     from myostride.home.import_report import ImportReport, OnImport
     from myostride.home.loads import OnLoad
+    from myostride.home.originals import Original
     from myostride.home.season import Season
     from myostride.home.status import Status
 
@@ -101,6 +102,12 @@ class Home:
         """The names of this home's athletes."""
         return athletes.names(self._database)
 
+    def version(self) -> str:
+        """A word that is another one after any change of this athlete's data or of the model."""
+        from myostride.home.changes import version_of
+
+        return version_of(self._database, self._athlete_id())
+
     def profile(self) -> Runner:
         """The runner as far as known, for computing; see `profile_sheet` for the origins."""
         return self.profile_sheet().runner
@@ -154,6 +161,17 @@ class Home:
         """The stored runs, oldest first; with `other_sports` everything stored."""
         with self._database.reading() as connection:
             return library.standing_runs(connection, self._athlete_id(), other_sports=other_sports)
+
+    def listed(self, run_id: str) -> library.StoredRun:
+        """One stored activity as listed; see `run` for its table.
+
+        Raises
+        ------
+        InputError
+            If there is no such activity.
+        """
+        with self._database.reading() as connection:
+            return library.listed(library.find(connection, self._athlete_id(), run_id))
 
     def run(self, run_id: str) -> Run:
         """The table of one run. The id of a replaced recording leads to the one that stands.
@@ -303,6 +321,21 @@ class Home:
 
         whose = None if everyone else self._athlete_id()
         return damaged_originals(self._database, self._raw, whose, on_progress)
+
+    def originals(self) -> list[Original]:
+        """This athlete's original files, oldest activity first."""
+        from myostride.home.originals import stored_originals
+
+        return stored_originals(self._database, self._raw, self._athlete_id())
+
+    def erase(self) -> int:
+        """Delete everything of this athlete, and say how many activities that were.
+
+        Original files that another athlete of this home imported too stay.
+        """
+        from myostride.home.erasing import erase
+
+        return erase(self._database, self._raw, self._athlete_id())
 
     # Inside
 

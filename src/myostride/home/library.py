@@ -19,7 +19,7 @@ from myostride.home.raw import RawStore
 from myostride.home.schema import AnyRow
 from myostride.home.stream import STREAM_FORMAT, run_from_blob, run_to_blob
 
-__all__ = ["StoredRun", "facts", "find", "read_run", "standing_for", "standing_runs"]
+__all__ = ["StoredRun", "facts", "find", "listed", "read_run", "standing_for", "standing_runs"]
 
 _table = schema.activity
 
@@ -69,7 +69,7 @@ def standing_runs(
     if not other_sports:
         query = query.where(_table.c.has_run)
     rows = connection.execute(query.order_by(_table.c.start_unix_s, _table.c.run_id))
-    return [_stored_run(row) for row in rows]
+    return [listed(row) for row in rows]
 
 
 def find(connection: Connection, athlete_id: int, run_id: str) -> AnyRow:
@@ -157,7 +157,8 @@ def _recent_ids(connection: Connection, athlete_id: int) -> Iterable[str]:
     return connection.execute(newest.order_by(_table.c.start_unix_s.desc()).limit(3)).scalars()
 
 
-def _stored_run(row: AnyRow) -> StoredRun:
+def listed(row: AnyRow) -> StoredRun:
+    """A row of the table of activities as listed."""
     return StoredRun(
         run_id=row.run_id,
         sport=row.sport,

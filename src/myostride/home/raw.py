@@ -72,6 +72,12 @@ class RawStore:
             ) from error
         return data
 
+    def remove(self, sha256: str) -> None:
+        """Delete the bytes with that hash; nothing happens if they are gone."""
+        with file_failures(self._home):
+            for path in self._paths(sha256):
+                path.unlink(missing_ok=True)
+
     def _paths(self, sha256: str) -> tuple[Path, Path]:
         plain = self._folder / sha256[:2] / sha256
         return plain, plain.with_name(sha256 + ".gz")

@@ -10,7 +10,7 @@ from typing import Any, Unpack
 from myostride.coach.additions import Variation, carried_within
 from myostride.coach.compare import OnOption
 from myostride.coach.pattern import WEEK_D, Pattern
-from myostride.coach.whatif import WhatIf, places, what_if
+from myostride.coach.whatif import Lived, WhatIf, places, what_if
 from myostride.errors import InputError
 from myostride.gait.load import LoadBlocks
 from myostride.home.comparing import RunnerToday, runner_today
@@ -23,7 +23,7 @@ from myostride.physiology import TimedBlocks
 from myostride.runner import Runner
 from myostride.units import SECONDS_PER_DAY
 
-__all__ = ["VariedWeeks", "vary_weeks"]
+__all__ = ["OwnWeeks", "VariedWeeks", "own_weeks", "varied_weeks", "vary_weeks"]
 
 _STALE_S = 3600.0
 
@@ -66,6 +66,26 @@ class VariedWeeks:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class OwnWeeks:
+    """The runner's last weeks, to be lived on; nothing is added yet.
+
+    last_weeks : how many are repeated; `remark` says why, where they are fewer than asked for.
+    weeks : how far to look ahead.
+    """
+
+    day: date
+    today: RunnerToday
+    runner: Runner
+    pattern: Pattern
+    recent: Sequence[StoredLoad]
+    last_weeks: int
+    remark: str
+    weeks: int
+    draws: int
+    seed: int
+
+
 def vary_weeks(
     home: Home,
     day: date,
@@ -95,39 +115,78 @@ def vary_weeks(
         If there is no run in those weeks, or too few for what is added; if a vest is heavier than
         the rest rules let this runner carry.
     """
+    own = own_weeks(home, day, last_weeks, weeks, **computing)
+    return varied_weeks(home, own, variation, on_option=on_option)
+
+
+def own_weeks(
+    home: Home, day: date, last_weeks: int, weeks: int, **computing: Unpack[Computing]
+) -> OwnWeeks:
+    """The runner's last weeks and where they lead from; arguments as of `vary_weeks`."""
     today = runner_today(home, day, computing)
     runner = replace(today.runner, body=body_on(day, today.runner, home.diary()))
-    if variation.vest_kg is not None:
-        carried_within(variation.vest_kg, runner.body.mass_kg)
     days = 7 * last_weeks
     recent = _recent(today, day, days)
     days, remark = known_days(
         today.loads, today.state.unix_s, days, utc_offset_s=today.utc_offset_s
     )
-    begin, last_weeks = today.state.unix_s - days * SECONDS_PER_DAY, days // WEEK_D
+    begin = today.state.unix_s - days * SECONDS_PER_DAY
     recent = [each for each in recent if each.start_unix_s >= begin]
-    pattern = Pattern(begin, days, today.utc_offset_s, own_runs(recent), True)
+    return OwnWeeks(
+        day,
+        today,
+        runner,
+        Pattern(begin, days, today.utc_offset_s, own_runs(recent), True),
+        recent,
+        days // WEEK_D,
+        remark,
+        weeks,
+        computing.get("draws", DRAWS),
+        computing.get("seed", 0),
+    )
+
+
+def varied_weeks(
+    home: Home,
+    own: OwnWeeks,
+    variation: Variation,
+    *,
+    usual: Lived | None = None,
+    on_option: OnOption | None = None,
+) -> VariedWeeks:
+    """What the additions change in those weeks.
+
+    Parameters
+    ----------
+    usual
+        `answer.as_is` of an earlier call for the same weeks; spares half the work.
+    """
+    if variation.vest_kg is not None:
+        carried_within(variation.vest_kg, own.runner.body.mass_kg)
+    today, recent = own.today, own.recent
     answer = what_if(
         variation,
-        pattern,
+        own.pattern,
         today.state,
         today.parameters,
         today.habits,
-        weeks=weeks,
-        runner=runner,
-        vested=_vested(home, variation, pattern, recent, runner=runner),
+        weeks=own.weeks,
+        runner=own.runner,
+        vested=_vested(home, variation, own.pattern, recent, runner=own.runner),
         under_way=[TimedBlocks(each.start_unix_s, each.load.blocks) for each in recent],
+        usual=usual,
         on_option=on_option,
     )
+    lifted = _lifted(today, own.pattern.begin_unix_s)
     return VariedWeeks(
-        day,
-        last_weeks,
+        own.day,
+        own.last_weeks,
         answer,
-        own_said(pattern, remark),
-        (*today.assumed, *quality(recent), *_lifted(today, begin), *_unlived(last_weeks, weeks)),
+        own_said(own.pattern, own.remark),
+        (*today.assumed, *quality(recent), *lifted, *_unlived(own.last_weeks, own.weeks)),
         outside(recent),
-        computing.get("draws", DRAWS),
-        computing.get("seed", 0),
+        own.draws,
+        own.seed,
     )
 
 

@@ -23,7 +23,7 @@ _one_at_a_time = Lock()
 
 
 @router.get("/login", response_class=HTMLResponse)
-def login_page(request: Request, serving: Serving, next: str = "/") -> Response:  # noqa: A002
+def login_page(request: Request, serving: Serving, next: str = "/") -> Response:
     """The page that asks for the password."""
     if not serving.needs_password:
         return RedirectResponse("/", 303)
@@ -35,7 +35,7 @@ def login(
     request: Request,
     serving: Serving,
     password: Annotated[str, Form(max_length=MOST)] = "",
-    next: Annotated[str, Form(max_length=2000)] = "/",  # noqa: A002
+    next: Annotated[str, Form(max_length=2000)] = "/",
 ) -> Response:
     """Begin a session if the password is right."""
     if not serving.needs_password:

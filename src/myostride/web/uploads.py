@@ -120,9 +120,7 @@ def _cleaned(part: str) -> str:
 class _Reader:
     """A multipart form that becomes files, piece by piece."""
 
-    def __init__(
-        self, boundary: bytes, received: Received, allows: Callable[[str], bool]
-    ) -> None:
+    def __init__(self, boundary: bytes, received: Received, allows: Callable[[str], bool]) -> None:
         self._received = received
         self._allows = allows
         self._allowed = False

@@ -1,4 +1,4 @@
-"""The key of a home's dashboard, with which cookies are signed; made once, readable by its owner."""
+"""The key of a home, with which its dashboard signs cookies; made once, readable by its owner."""
 
 from __future__ import annotations
 
