@@ -9,11 +9,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from myostride.web.charts import Look, drawing, picture
-from myostride.web.pages.rendering import PageRoute, templates
+from myostride.web.pages.rendering import templates
 
 __all__ = ["Looking", "answered", "router"]
 
-router = APIRouter(prefix="/charts", route_class=PageRoute)
+router = APIRouter(prefix="/charts")
 
 Form = Literal["json", "svg"]
 """How a chart is sent."""

@@ -6,24 +6,28 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from myostride.errors import InputError
+from myostride.figures.atlas import scale_of
 from myostride.home import Home
 from myostride.home.diary import DiaryRow
 from myostride.home.kinds import DETAILS, KINDS
-from myostride.muscles import DISPLAY_GROUPS, MUSCLES
-from myostride.web.pages.rendering import PageRoute, page, title_of
+from myostride.muscles import DISPLAY_GROUPS, MUSCLES, expand
+from myostride.web.pages.legs import drawn
+from myostride.web.pages.rendering import page, title_of
 from myostride.web.pages.viewing import View, Viewing
 
 __all__ = ["lines_of", "router"]
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 
 SHOWN = 60
 LEVELS = ((0, "none"), (2, "slight"), (4, "clear"), (6, "strong"), (8, "very strong"))
 """What one tap writes, of 10."""
+
+Kind = Annotated[str, Query(max_length=20)]
 
 PLACEHOLDERS = {
     "measure": "54 cm or 21 in", "jump": "38 cm", "strength": "80 kg or 175 lb", "food": "95 g",
@@ -43,10 +47,10 @@ TITLES = {"measure": "Girth or thickness", "jump": "Jump", "strength": "Strength
 
 
 @router.get("/diary", response_class=HTMLResponse)
-def diary(request: Request, view: Viewing, kind: str = "", problem: str = "") -> HTMLResponse:
+def diary(request: Request, view: Viewing, kind: Kind = "") -> HTMLResponse:
     """Soreness on the legs, the other entries, and what was written so far."""
     with view.home() as home:
-        return _diary(request, view, home, kind, problem)
+        return _diary(request, view, home, kind)
 
 
 @router.post("/diary", response_class=HTMLResponse)
@@ -80,12 +84,12 @@ def write(
 def remove(view: Viewing, entry_id: int) -> Response:
     """Take an entry back."""
     with view.home() as home:
-        home.remove_entry(entry_id)
+        home.unlog(entry_id)
     return RedirectResponse(f"{view.link('/diary')}#written", 303)
 
 
 def _diary(
-    request: Request, view: View, home: Home, kind: str, problem: str, status: int = 200
+    request: Request, view: View, home: Home, kind: str, problem: str = "", status: int = 200
 ) -> HTMLResponse:
     rows = [row for row in home.diary() if row.entry.day <= view.day]
     felt = {
@@ -93,8 +97,13 @@ def _diary(
         for row in rows
         if row.entry.kind == "soreness" and row.entry.day == view.day
     }
+    readings = {m: None for m in MUSCLES} | {
+        m: value for name, value in felt.items() for m in (expand(name) if name else MUSCLES)
+    }
+    drawing = drawn(readings, scale_of("soreness"))
     return page(
-        request, view, "diary.html", home, status=status,
+        request, "diary.html", home, status=status,
+        legs=drawing,
         levels=LEVELS,
         felt=felt,
         kinds=[(name, TITLES[name]) for name in KINDS if name != "soreness"],

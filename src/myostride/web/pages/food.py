@@ -13,12 +13,12 @@ from myostride.units import from_si, to_si
 from myostride.web.charts import protein_response
 from myostride.web.pages.charts import Form, Looking, answered
 from myostride.web.pages.diary import lines_of
-from myostride.web.pages.rendering import PageRoute, page
+from myostride.web.pages.rendering import page
 from myostride.web.pages.viewing import Viewing, shown_of
 
 __all__ = ["router"]
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 
 KINDS = ("food", "weight")
 
@@ -31,7 +31,7 @@ def food(request: Request, view: Viewing) -> HTMLResponse:
         shown = shown_of(home)
         rows = [row for row in home.diary() if row.entry.kind in KINDS and row.entry.day <= view.day]
         return page(
-            request, view, "food.html", home,
+            request, "food.html", home,
             told=document,
             protein=_protein(document["protein"], shown),
             mass=f"{from_si(document['mass_kg'], shown.mass, 'mass'):.0f} {shown.mass}",

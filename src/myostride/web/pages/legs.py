@@ -14,7 +14,7 @@ from myostride.figures.atlas import Level, Reading, Scale, atlas_css, leg_atlas,
 from myostride.figures.atlas.patterns import INKS, PATTERNS, add_pattern
 from myostride.web.pages.rendering import templates
 
-__all__ = ["QUANTITIES", "Quantity", "key_of", "legs", "level_of", "quantity", "router"]
+__all__ = ["QUANTITIES", "drawn", "key_of", "legs", "level_of", "quantity", "router"]
 
 router = APIRouter()
 
@@ -28,7 +28,7 @@ MARKS = "mark-"
 """In front of the id of every pattern outside of drawings."""
 
 
-@router.get("/static/atlas.css")
+@router.get("/atlas.css")
 def css() -> Response:
     """The colours of drawings of legs, which follow the theme of their page."""
     return Response(atlas_css(), media_type="text/css", headers={"cache-control": "no-cache"})
@@ -85,7 +85,7 @@ def _reading(row: Mapping[str, Any], show: str) -> Reading:
 def _patterns() -> Markup:
     """Every pattern of the atlas once more, for bars and keys."""
     defs = Element("defs")
-    for pattern in PATTERNS:
+    for pattern in PATTERNS[1:]:  # the first is none
         for ink in INKS:
             add_pattern(defs, f"{MARKS}{pattern}-{ink}", pattern, ink)
     return Markup(tostring(defs, encoding="unicode"))

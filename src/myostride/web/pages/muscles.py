@@ -7,18 +7,19 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
+from myostride.home.standing import standing, whole_standing
 from myostride.home.status import Status
 from myostride.muscles import MUSCLES, TITLES
 from myostride.web.charts import HISTORIES, muscle_histories
 from myostride.web.pages.charts import Form, Looking, answered
 from myostride.web.pages.legs import QUANTITIES
-from myostride.web.pages.rendering import PageRoute, page
+from myostride.web.pages.rendering import page
 from myostride.web.pages.today import muscle_rows
 from myostride.web.pages.viewing import Viewing
 
 __all__ = ["router"]
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 
 Show = Annotated[str, Query(max_length=20)]
 
@@ -28,12 +29,12 @@ def muscles(request: Request, view: Viewing, show: Show = "growth") -> HTMLRespo
     """The muscles over time and where each stands."""
     with view.home() as home:
         if not home.runs():
-            return page(request, view, "welcome.html", home)
-        status = home.status(view.day)
+            return page(request, "welcome.html", home)
+        status = standing(home, view.day)
         document = status.to_json()
         shows = show if show in HISTORIES else "growth"
         return page(
-            request, view, "muscles.html", home,
+            request, "muscles.html", home,
             rows=muscle_rows(document),
             quantities=sorted(QUANTITIES, key=lambda each: each[0] != "growth"),
             show=shows,
@@ -48,7 +49,7 @@ def muscles(request: Request, view: Viewing, show: Show = "growth") -> HTMLRespo
 def history(view: Viewing, look: Looking, form: Form, show: Show = "growth") -> Response:
     """Every muscle's history of one quantity."""
     with view.home() as home:
-        status = home.status(view.day, with_earlier=True)
+        status = whole_standing(home, view.day)
     shows = show if show in HISTORIES else "growth"
     stalled = [m for m in MUSCLES if status.standings[m].plateau == "yes"]
     days, values = _series(status, HISTORIES[shows].key)

@@ -15,12 +15,12 @@ from myostride.errors import InputError
 from myostride.home.planning import plan_running
 from myostride.muscles import MUSCLES, TITLES, expand
 from myostride.web.drawings import Scale
-from myostride.web.pages.rendering import PageRoute, page
+from myostride.web.pages.rendering import page
 from myostride.web.pages.viewing import Viewing
 
 __all__ = ["router"]
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 USUAL_DAYS = (1, 3, 5, 6)
@@ -65,7 +65,7 @@ def plan(request: Request, view: Viewing, wanted: Wanted) -> HTMLResponse:
             except InputError as error:
                 problem = str(error)
         return page(
-            request, view, "plan.html", home,
+            request, "plan.html", home,
             wanted=wanted, weekdays=WEEKDAYS, goals=GOALS, equipment=EQUIPMENT,
             problem=problem, found=found,
             weeks=_weeks(found["sessions"], date.fromisoformat(found["begin"])) if found else [],

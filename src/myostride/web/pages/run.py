@@ -12,13 +12,13 @@ from myostride.display import Shown, duration
 from myostride.home.one_run import run_document
 from myostride.muscles import MUSCLES, TITLES
 from myostride.web.drawings import LOADS, Scale, profile, track_map
-from myostride.web.pages.rendering import PageRoute, page
+from myostride.web.pages.rendering import page
 from myostride.web.pages.runs import local_start, name_of
 from myostride.web.pages.viewing import Viewing, shown_of
 
 __all__ = ["router"]
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 
 HARDLY_KNOWN = 10.0
 """A number whose interval spans more than this factor is hardly known."""
@@ -34,7 +34,7 @@ def run(request: Request, view: Viewing, run_id: str) -> HTMLResponse:
         track = document["track"]
         along = profile(track) if track else None
         return page(
-            request, view, "run.html", home,
+            request, "run.html", home,
             name=name_of(listed),
             when=f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}",
             facts=_facts(document["run"], shown),

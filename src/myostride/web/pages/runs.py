@@ -12,13 +12,14 @@ from fastapi.responses import HTMLResponse
 from myostride.display import Shown, duration
 from myostride.home.library import StoredRun
 from myostride.home.loads import StoredLoad
+from myostride.home.standing import standing
 from myostride.muscles import MUSCLES, TITLES
-from myostride.web.pages.rendering import PageRoute, page
+from myostride.web.pages.rendering import page
 from myostride.web.pages.viewing import View, Viewing, shown_of
 
 __all__ = ["local_start", "name_of", "router", "run_lines"]
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 
 PER_PAGE = 50
 PARTS_OF_DAY = ((5, "night"), (12, "morning"), (18, "afternoon"), (24, "evening"))
@@ -37,14 +38,14 @@ def runs(
     with view.home() as home:
         stored = home.runs()
         if not stored:
-            return page(request, view, "welcome.html", home)
+            return page(request, "welcome.html", home)
         shown = shown_of(home)
         known = [run for run in stored if local_start(run).date() <= view.day]
         found = [run for run in reversed(known) if _fits(run, q.strip(), since, until)]
         part = found[offset : offset + PER_PAGE]
-        loads = home.status(view.day).season.loads if part else []
+        loads = standing(home, view.day).season.loads if part else []
         return page(
-            request, view, "runs.html", home,
+            request, "runs.html", home,
             runs=run_lines(part, loads, shown), total=len(known), found=len(found),
             q=q, since=since, until=until, offset=offset, **_ways(view, q, since, until, offset, len(found)),
         )  # fmt: skip

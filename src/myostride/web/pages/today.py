@@ -10,16 +10,17 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from myostride.display import moment
+from myostride.home.standing import standing
 from myostride.home.status import Status
 from myostride.muscles import MUSCLES, TITLES
 from myostride.web.pages.legs import QUANTITIES, legs, level_of, quantity
-from myostride.web.pages.rendering import PageRoute, page
+from myostride.web.pages.rendering import page
 from myostride.web.pages.runs import run_lines
 from myostride.web.pages.viewing import Viewing, local_now, shown_of
 
 __all__ = ["muscle_rows", "router"]
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 
 LATEST = 5
 TONES = {"fresh": "ready", "ready": "ready", "nearly ready": "nearly", "tired": "tired",
@@ -40,17 +41,17 @@ def today(
     with view.home() as home:
         runs = home.runs()
         if not runs:
-            return page(request, view, "welcome.html", home)
-        status = home.status(view.day)
+            return page(request, "welcome.html", home)
+        status = standing(home, view.day)
         document = status.to_json()
         rows, shows = muscle_rows(document), quantity(show)
         drawing = legs(rows, shows)
         if part == "legs":
-            return page(request, view, "legs.html", home, legs=drawing)
+            return page(request, "legs.html", home, legs=drawing)
         shown = shown_of(home)
         known = [run for run in runs if run.start_utc <= status.moment]
         return page(
-            request, view, "today.html", home,
+            request, "today.html", home,
             told=_told(status, document),
             rows=rows,
             legs=drawing,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, Any
@@ -10,11 +12,11 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query, Request
 
 from myostride.display import Shown
-from myostride.errors import InputError
+from myostride.errors import InputError, UnknownName
 from myostride.home import Home, open_home
 from myostride.web.settings import Serving, Settings
 
-__all__ = ["View", "Viewing", "local_now"]
+__all__ = ["View", "Viewing", "local_now", "shown_of", "view_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,20 @@ class View:
     day: date
     named: dict[str, str]
 
-    def home(self) -> Home:
-        """The home of the athlete; close it."""
-        return open_home(self.settings.home, athlete=self.athlete)
+    @contextmanager
+    def home(self) -> Iterator[Home]:
+        """The home of the athlete.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such athlete: looking at somebody must not make them.
+        """
+        with open_home(self.settings.folder, athlete=self.athlete) as home:
+            known = home.athletes()
+            if home.athlete not in known and (known or self.athlete != self.settings.athlete):
+                raise UnknownName("athlete", self.athlete, known)
+            yield home
 
     def link(self, path: str, **more: object) -> str:
         """The address of another page about the same athlete and day."""
@@ -64,6 +77,15 @@ def _day(text: str | None) -> date | None:
 
 Viewing = Annotated[View, Depends(_view)]
 """The view of a request, as an argument of an endpoint."""
+
+
+def view_of(request: Request) -> View:
+    """The view of a request, as in the settings where it was refused before that was read."""
+    settings = request.app.state.settings
+    found = getattr(request.state, "view", None)
+    if isinstance(found, View):
+        return found
+    return View(settings, settings.athlete, settings.day or date.today(), {})
 
 
 def local_now(document: dict[str, Any]) -> datetime:

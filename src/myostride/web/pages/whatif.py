@@ -16,12 +16,12 @@ from myostride.home.whatif_session import what_if_quickly
 from myostride.muscles import MUSCLES, TITLES
 from myostride.units import to_si
 from myostride.web.drawings import Scale
-from myostride.web.pages.rendering import PageRoute, page
+from myostride.web.pages.rendering import page
 from myostride.web.pages.viewing import Viewing, shown_of
 
 __all__ = ["router"]
 
-router = APIRouter(route_class=PageRoute)
+router = APIRouter()
 
 LEAST_POINTS = 0.05
 """An interval whose near end is closer to zero than this reads as touching it."""
@@ -55,11 +55,11 @@ def whatif(
     """The sliders and the forecast; the forecast alone as `part`, for moving sliders."""
     with view.home() as home:
         if not home.runs():
-            return page(request, view, "welcome.html", home)
+            return page(request, "welcome.html", home)
         shown = shown_of(home)
         answer = _answer(home, view.day, asked, shown)
         name = "forecast.html" if part == "forecast" else "whatif.html"
-        return page(request, view, name, home, asked=asked, usual_protein=_protein(home), **answer)
+        return page(request, name, home, asked=asked, usual_protein=_protein(home), **answer)
 
 
 def _answer(home: Home, day: Any, asked: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
