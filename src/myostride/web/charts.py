@@ -122,7 +122,7 @@ def muscle_histories(
     """
     kind, p = HISTORIES[what], look.palette
     colour, ran = getattr(p, kind.colour), set(run_days)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "muscle": _heading(muscle, values[muscle], kind, muscle in plateaus),
             "name": TITLES[muscle], "day": day.isoformat(),
@@ -135,15 +135,16 @@ def muscle_histories(
         for muscle in MUSCLES
         for day, v, lo, hi in zip(days, *values[muscle], strict=True)
     ]  # fmt: skip
-    order = list(dict.fromkeys(row["muscle"] for row in rows))
+    order: list[str] = list(dict.fromkeys(row["muscle"] for row in rows))
     low, high = min(row["lo"] for row in rows), max(row["hi"] for row in rows)
     air = 0.05 * max(high - low, 0.5)
     scale = alt.Scale(domain=[low - air, high + air], nice=False)
-    x = alt.X("day:T", axis=alt.Axis(title=None, format="%-d %b", tickCount=2 if look.panel < 200 else 3,
-                                     grid=False), scale=alt.Scale(nice=False))  # fmt: skip
+    x = alt.X("day:T", axis=alt.Axis(title=None, format="%-d %b", tickCount=3, grid=False),
+              scale=alt.Scale(nice=False))  # fmt: skip
     y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=None, tickCount=4, labelExpr=kind.label))
     base = alt.Chart(width=look.panel, height=112)
-    tips = [alt.Tooltip("name:N", title="muscle"), alt.Tooltip("day:T", title="day", format="%a %-d %b %Y"),
+    tips = [alt.Tooltip("name:N", title="muscle"),
+            alt.Tooltip("day:T", title="day", format="%a %-d %b %Y"),
             alt.Tooltip("told:N", title=what), alt.Tooltip("ran:N", title="with")]  # fmt: skip
     layers = [
         base.mark_area(opacity=BAND_OPACITY, color=colour).encode(
@@ -156,11 +157,12 @@ def muscle_histories(
     ]
     if look.live:
         layers.append(_pointed_at(base.mark_point(color=colour, filled=True, size=55), x, y, tips))
-    return (
-        alt.layer(*layers, data=alt.InlineData(values=rows))
-        .facet(facet=alt.Facet("muscle:N", sort=order, header=alt.Header(title=None, labelExpr="split(datum.label, '|')")),
-               columns=look.columns, spacing=GAP_PX)
-    )  # fmt: skip
+    names = alt.Header(title=None, labelExpr="split(datum.label, '|')")
+    return alt.layer(*layers, data=alt.InlineData(values=rows)).facet(
+        facet=alt.Facet("muscle:N", sort=order, header=names),
+        columns=look.columns,
+        spacing=GAP_PX,
+    )
 
 
 def _pointed_at(marks: Any, x: alt.X, y: alt.Y, tips: Sequence[alt.Tooltip]) -> Any:
@@ -235,7 +237,7 @@ def _marked(
         chart = alt.Chart(alt.InlineData(values=[own]))
         layers += [
             chart.mark_point(size=120, filled=True, color=p.orange, opacity=1).encode(x=x, y=y),
-            chart.mark_text(align="right", dx=-10, dy=12, fontSize=13, color=p.ink).encode(
+            chart.mark_text(align="left", dx=9, dy=14, fontSize=13, color=p.ink).encode(
                 x=x, y=y, text="name:N"
             ),
         ]
@@ -265,10 +267,14 @@ def predicted_observed(points: Sequence[Mapping[str, Any]], look: Look) -> Any:
     domain = [min(ends) - 2.0, max(ends) + 2.0]
     scale = alt.Scale(domain=domain, nice=False)
     present = [kind for kind in KINDS if any(row["kind"] == kind for row in rows)]
-    looks = dict(zip(KINDS, zip((p.orange, p.sky, p.blue, p.grey), SHAPES, strict=True), strict=True))
+    looks = dict(
+        zip(KINDS, zip((p.orange, p.sky, p.blue, p.grey), SHAPES, strict=True), strict=True)
+    )
     base = alt.Chart(alt.InlineData(values=rows), width=look.width - 60,
                      height=min(440, max(280, int(0.62 * look.width))))  # fmt: skip
-    x = alt.X("observed:Q", scale=scale, axis=alt.Axis(title="measured change of size, %", tickCount=6))
+    x = alt.X(
+        "observed:Q", scale=scale, axis=alt.Axis(title="measured change of size, %", tickCount=6)
+    )
     y = alt.Y("predicted:Q", scale=scale, axis=alt.Axis(title="predicted, %", tickCount=6))
     colour = alt.Color(
         "kind:N", scale=alt.Scale(domain=present, range=[looks[k][0] for k in present]),

@@ -14,8 +14,8 @@ from typing import Any
 __all__ = ["LOADS", "Profile", "Scale", "TrackMap", "profile", "track_map"]
 
 LOADS = (
-    (0.5, "walking or standing"), (1.2, "as easy running"), (2.0, "up to 2 times"),
-    (3.5, "up to 3.5 times"), (math.inf, "more"),
+    (0.5, "walking or standing"), (0.9, "easier than easy running"), (1.2, "as easy running"),
+    (1.6, "up to 1.6 times"), (2.5, "up to 2.5 times"), (math.inf, "more"),
 )  # fmt: skip
 """Classes of load against easy running at 3 m/s on the level: upper bound and name."""
 
@@ -121,7 +121,8 @@ def _pieces(
 ) -> list[tuple[int, str]]:
     """Stretches of one class of load, each joined to the next; a gap in positions ends one."""
     pieces: list[tuple[int, str]] = []
-    kind, line = -1, []
+    kind = -1
+    line: list[tuple[float, float]] = []
     for point, load in zip([*points, None], [*loads, 0.0], strict=True):
         new = load_class(load)
         if point is None or (new != kind and line):
@@ -180,7 +181,8 @@ def _bars(
         inside[min(BARS - 1, int(BARS * (axis[n] or 0.0) / end))].append(n)
     most = max(LOADS[-2][0], *(load for load in track["load"] if load is not None))
     width = PROFILE_WIDTH / BARS
-    bars, steps = [], []
+    bars: list[tuple[int, float, float, float]] = []
+    steps: list[Mapping[str, Any]] = []
     for number, members in enumerate(inside):
         if not members:
             continue

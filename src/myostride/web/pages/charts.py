@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from importlib.metadata import version
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -34,9 +36,7 @@ Looking = Annotated[Look, Depends(_look)]
 @router.get("/vega.js")
 def vega(request: Request) -> Response:
     """Vega, Vega-Lite and Vega-Embed with their interpreter, from the installed package."""
-    import vl_convert
-
-    tag = f'"{vl_convert.__version__}"'
+    tag = f'"{version("vl-convert-python")}"'
     headers = {"etag": tag, "cache-control": "private, max-age=86400"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
@@ -47,14 +47,12 @@ def vega(request: Request) -> Response:
 def _bundle() -> str:
     import vl_convert
 
-    code: str = vl_convert.javascript_bundle()
+    code: str = vl_convert.javascript_bundle(None)
     return code
 
 
 def answered(chart: Any, look: Look, form: Form) -> Response:
     """A chart as it was asked for."""
-    import json
-
     spec = drawing(chart, look)
     if form == "json":
         return Response(json.dumps(spec), media_type="application/json")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -10,13 +10,15 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from myostride.errors import InputError
-from myostride.figures.atlas import scale_of
+from myostride.figures.atlas import Reading, scale_of
 from myostride.home import Home
 from myostride.home.diary import DiaryRow
 from myostride.home.kinds import DETAILS, KINDS
+from myostride.home.standing import standing
 from myostride.muscles import DISPLAY_GROUPS, MUSCLES, expand
 from myostride.web.pages.legs import drawn
 from myostride.web.pages.rendering import page, title_of
+from myostride.web.pages.runs import local_start
 from myostride.web.pages.viewing import View, Viewing
 
 __all__ = ["lines_of", "router"]
@@ -97,13 +99,9 @@ def _diary(
         for row in rows
         if row.entry.kind == "soreness" and row.entry.day == view.day
     }
-    readings = {m: None for m in MUSCLES} | {
-        m: value for name, value in felt.items() for m in (expand(name) if name else MUSCLES)
-    }
-    drawing = drawn(readings, scale_of("soreness"))
     return page(
         request, "diary.html", home, status=status,
-        legs=drawing,
+        legs=_legs(home, view, felt),
         levels=LEVELS,
         felt=felt,
         kinds=[(name, TITLES[name]) for name in KINDS if name != "soreness"],
@@ -114,6 +112,18 @@ def _diary(
         hints=HINTS, placeholders=PLACEHOLDERS, problem=problem,
         entries=lines_of(rows[-SHOWN:][::-1]), count=len(rows),
     )  # fmt: skip
+
+
+def _legs(home: Home, view: View, felt: Mapping[str, float]) -> dict[str, Any]:
+    """Soreness as it was felt, else as it is expected; where there is no run only what was felt."""
+    readings: dict[str, Reading] = {}
+    if any(local_start(run).date() <= view.day for run in home.runs()):
+        for muscle, each in standing(home, view.day).standings.items():
+            readings[muscle] = Reading(each.soreness, note="expected")
+    for name, value in felt.items():
+        for muscle in expand(name) if name else MUSCLES:
+            readings[muscle] = Reading(value, note="as you wrote it down")
+    return drawn(readings, scale_of("soreness"))
 
 
 def lines_of(rows: Sequence[DiaryRow]) -> list[dict[str, Any]]:

@@ -29,7 +29,9 @@ def food(request: Request, view: Viewing) -> HTMLResponse:
     with view.home() as home:
         document = feeding(home, view.day).to_json()
         shown = shown_of(home)
-        rows = [row for row in home.diary() if row.entry.kind in KINDS and row.entry.day <= view.day]
+        rows = [
+            row for row in home.diary() if row.entry.kind in KINDS and row.entry.day <= view.day
+        ]
         return page(
             request, "food.html", home,
             told=document,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
 from myostride import __version__
-from myostride.display import duration, percent, signed
+from myostride.display import Shown, duration, percent, signed
 from myostride.home import Home
 from myostride.muscles import MUSCLES, TITLES
 from myostride.web.pages.viewing import shown_of, view_of
@@ -25,6 +26,11 @@ MENU = (
 TABS = 4
 """So many pages have a tab at the bottom of a phone; the others are behind "More"."""
 
+_COMMAND = re.compile(
+    r"(; |, )?(state it|import some) with: myostride [a-z0-9 -]+| \\(myostride [^)]*\\)"
+)
+"""What a sentence says to people at a command line."""
+
 THEME_COOKIE = "myostride_theme"
 THEMES = ("light", "dark")
 
@@ -38,6 +44,11 @@ def theme_of(request: Request) -> str:
     """The stored choice of theme; "" leaves it to the reader's system."""
     choice = request.cookies.get(THEME_COOKIE, "")
     return choice if choice in THEMES else ""
+
+
+def said(shown: Shown, text: str) -> str:
+    """A sentence in the reader's units, without the commands that a page has a button for."""
+    return shown.sentence(_COMMAND.sub("", text))
 
 
 def title_of(muscle: str) -> str:
@@ -61,6 +72,7 @@ templates.env.globals.update(
     muscles=MUSCLES,
     title_of=title_of,
     version=__version__,
+    said=said,
     signed=signed,
     percent=percent,
     duration=duration,

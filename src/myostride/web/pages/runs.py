@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 
@@ -47,7 +47,8 @@ def runs(
         return page(
             request, "runs.html", home,
             runs=run_lines(part, loads, shown), total=len(known), found=len(found),
-            q=q, since=since, until=until, offset=offset, **_ways(view, q, since, until, offset, len(found)),
+            q=q, since=since, until=until,
+            ways=_ways(view, {"q": q, "from": since, "to": until}, offset, len(found)),
         )  # fmt: skip
 
 
@@ -59,13 +60,11 @@ def _fits(run: StoredRun, words: str, since: str, until: str) -> bool:
     return all(word in text for word in words.lower().split())
 
 
-def _ways(
-    view: View, q: str, since: str, until: str, offset: int, found: int
-) -> dict[str, str | None]:
+def _ways(view: View, asked: Mapping[str, str], offset: int, found: int) -> dict[str, str | None]:
     """The addresses of the newer and the older part of the list."""
 
     def at(start: int) -> str:
-        return view.link("/runs", q=q, **{"from": since, "to": until}, offset=start or None)
+        return view.link("/runs", **asked, offset=start or None)
 
     return {
         "newer": at(max(0, offset - PER_PAGE)) if offset else None,

@@ -67,9 +67,7 @@ def _settings(
     )  # fmt: skip
 
 
-def _question(
-    name: str, sheet: Profile, shown: Shown, typed: Mapping[str, str]
-) -> dict[str, Any]:
+def _question(name: str, sheet: Profile, shown: Shown, typed: Mapping[str, str]) -> dict[str, Any]:
     """One question with its answer so far and what it sharpens."""
     entry, field = sheet.values[name], FIELDS[name]
     stated = entry.source == "stated"

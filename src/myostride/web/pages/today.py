@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -54,6 +55,7 @@ def today(
             request, "today.html", home,
             told=_told(status, document),
             rows=rows,
+            common=_common(rows),
             legs=drawing,
             quantities=QUANTITIES,
             show=shows,
@@ -83,6 +85,13 @@ def muscle_rows(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [_row(muscle, document["muscles"][muscle], now, day) for muscle in MUSCLES]
 
 
+def _common(rows: Sequence[Mapping[str, Any]]) -> str:
+    """What most muscles have in common is said once; "" where few have."""
+    counted = Counter(str(row["because"]) for row in rows)
+    because, count = counted.most_common(1)[0]
+    return because if count > len(rows) / 2 else ""
+
+
 def _row(muscle: str, row: Mapping[str, Any], now: datetime, day: date) -> dict[str, Any]:
     level = level_of("readiness", row["readiness"])
     limit = str(row["limiting_factor"])
@@ -92,12 +101,17 @@ def _row(muscle: str, row: Mapping[str, Any], now: datetime, day: date) -> dict[
         "title": TITLES[muscle],
         "level": level,
         "tone": TONES[level.words],
-        "recovered": _recovered(row, now, day),
+        "recovered": (recovered := _recovered(row, now, day)),
+        "because": f"{row['ready_why']}; fully recovered {recovered}",
         "trend_word": "→ plateau"
         if row["plateau"] == "yes"
         else TRENDS.get(row["trend"], "unknown"),
         "limit": "" if limit == "none" else limit.replace("_", " "),
     }
+
+
+def _trend(row: Mapping[str, Any]) -> str:
+    return "→ plateau" if row["plateau"] == "yes" else TRENDS.get(row["trend"], "unknown")
 
 
 def _recovered(row: Mapping[str, Any], now: datetime, day: date) -> str:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from myostride.coach.additions import Addition, Variation
-from myostride.display import Shown
+from myostride.display import Shown, percent
 from myostride.errors import InputError
 from myostride.home import Home
 from myostride.home.whatif_session import what_if_quickly
@@ -110,15 +110,18 @@ def _rows(document: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _costs(document: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What a week of it costs: as it is, and as varied."""
-    usual, other = document["as_is"], document
-    return [
-        ("Sessions a week", *(f"{d['sessions_per_week']:.1f}" for d in (usual, other))),
-        ("Minutes a week", *(f"{d['minutes_per_week']:.0f}" for d in (usual, other))),
-        ("Least ready muscle at its worst",
-         *(f"{100 * d['readiness_low']:.0f} %" for d in (usual, other))),
-        ("Most soreness, of 10",
-         *(f"{d['soreness_peak']:.1f} (up to {d['soreness_peak_hi']:.1f})" for d in (usual, other))),
-    ]  # fmt: skip
+    usual, other = _week(document["as_is"]), _week(document)
+    return [(name, usual[name], other[name]) for name in usual]
+
+
+def _week(lived: Mapping[str, Any]) -> dict[str, str]:
+    soreness = f"{lived['soreness_peak']:.1f} (up to {lived['soreness_peak_hi']:.1f})"
+    return {
+        "Sessions a week": f"{lived['sessions_per_week']:.1f}",
+        "Minutes a week": f"{lived['minutes_per_week']:.0f}",
+        "Least ready muscle at its worst": percent(lived["readiness_low"]),
+        "Most soreness, of 10": soreness,
+    }
 
 
 def _protein(home: Home) -> float | None:
