@@ -161,9 +161,9 @@ def _area(known: Sequence[tuple[float, float]], end: float) -> str:
     span = max(high - low, FLAT_M)
     step = max(1, len(known) // 500)
     chosen = [*known[::step], known[-1]]
+    up = (HEIGHTS_PX - 16) / span
     line = "L".join(
-        f"{PROFILE_WIDTH * at / end:.1f} {HEIGHTS_PX - 6 - (HEIGHTS_PX - 16) * (h - low) / span:.1f}"
-        for at, h in chosen
+        f"{PROFILE_WIDTH * at / end:.1f} {HEIGHTS_PX - 6 - up * (h - low):.1f}" for at, h in chosen
     )
     first, last = chosen[0][0], chosen[-1][0]
     return (

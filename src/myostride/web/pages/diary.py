@@ -45,7 +45,8 @@ HINTS = {
     "illness": "Days in bed or nearly",
 }
 TITLES = {"measure": "Girth or thickness", "jump": "Jump", "strength": "Strength", "food": "Food",
-          "steps": "Steps", "weight": "Body mass", "illness": "Illness", "soreness": "Soreness"}  # fmt: skip
+          "steps": "Steps", "weight": "Body mass", "illness": "Illness",
+          "soreness": "Soreness"}  # fmt: skip
 
 
 @router.get("/diary", response_class=HTMLResponse)

@@ -71,8 +71,9 @@ def _bars(document: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
         row = document["muscles"][muscle]
         value = shown.easy(row["easy_km"])
         lo, hi = (shown.easy(end) for end in row["interval"]["easy_km"])
+        vague = hi > HARDLY_KNOWN * lo
         rows.append({"id": muscle, "title": TITLES[muscle], "value": value, "lo": lo, "hi": hi,
-                     "damage_dose": row["damage_dose"], "vague": hi > HARDLY_KNOWN * lo})  # fmt: skip
+                     "damage_dose": row["damage_dose"], "vague": vague})  # fmt: skip
     distance = shown.easy((document["run"]["distance_m"] or 0.0) / 1000.0)
     scale = Scale.over([*(row["hi"] for row in rows), distance])
     most = max(rows, key=lambda row: float(row["damage_dose"]))

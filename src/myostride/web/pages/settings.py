@@ -14,7 +14,7 @@ from myostride.home import Home
 from myostride.home.profile import FIELDS, Profile
 from myostride.units import from_si, parse_quantity, to_si
 from myostride.web.pages.rendering import page
-from myostride.web.pages.viewing import View, Viewing, shown_of
+from myostride.web.pages.viewing import Viewing, shown_of
 
 __all__ = ["router"]
 
@@ -36,7 +36,7 @@ LONGEST = 40
 def settings(request: Request, view: Viewing, saved: bool = False) -> HTMLResponse:
     """The page as it stands."""
     with view.home() as home:
-        return _settings(request, view, home, saved=saved)
+        return _settings(request, home, saved=saved)
 
 
 @router.post("/settings", response_class=HTMLResponse)
@@ -48,12 +48,12 @@ async def state(request: Request, view: Viewing) -> Response:
         try:
             home.set_profile(**_values(typed, shown_of(home)))
         except InputError as error:
-            return _settings(request, view, home, typed=typed, problem=str(error), status=422)
+            return _settings(request, home, typed=typed, problem=str(error), status=422)
     return RedirectResponse(view.link("/settings", saved="true"), 303)
 
 
 def _settings(
-    request: Request, view: View, home: Home, *, saved: bool = False, problem: str = "",
+    request: Request, home: Home, *, saved: bool = False, problem: str = "",
     typed: Mapping[str, str] | None = None, status: int = 200,
 ) -> HTMLResponse:  # fmt: skip
     sheet, shown = home.profile_sheet(), shown_of(home)
