@@ -1,6 +1,8 @@
 """The leg atlas: our own drawing of ten leg muscles, coloured by what is known of each."""
 
 from myostride.figures.atlas.drawing import leg_atlas
+from myostride.figures.atlas.figure import atlas_figure, atlas_finding
+from myostride.figures.atlas.legend import LegendEntry, atlas_legend
 from myostride.figures.atlas.palette import atlas_css
 from myostride.figures.atlas.reading import Reading
 from myostride.figures.atlas.scales import SCALES, Level, Scale, scale_of
@@ -10,11 +12,15 @@ __all__ = [
     "SCALES",
     "VIEWS",
     "Appearance",
+    "LegendEntry",
     "Level",
     "Reading",
     "Scale",
     "appearances",
     "atlas_css",
+    "atlas_figure",
+    "atlas_finding",
+    "atlas_legend",
     "leg_atlas",
     "scale_of",
 ]

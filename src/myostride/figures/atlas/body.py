@@ -20,11 +20,14 @@ from myostride.figures.atlas.shapes import SIDES, Part, View, turn
 __all__ = ["Paint", "add_body", "add_defs", "painted"]
 
 FIBRE_WIDTH, SEAM_WIDTH, EDGE_WIDTH, LINE_WIDTH = "0.8", "1.4", "1.4", "0.9"
-LIGHT_BESIDE_FIBRE = "translate(1 .3)"
-FADE_HEIGHT = "34"
+FIBRE_DARK = {"stroke": "#000", "stroke-opacity": ".16"}
+FIBRE_LIGHT = {"stroke": "#fff", "stroke-opacity": ".34", "transform": "translate(1 .3)"}
+"""Every fibre is a dark line with a light one beside it, as if engraved."""
+
+FADE_HEIGHT = "40"
 """The waist fades in over so many units."""
 
-SHADE = (("0", "#fff", ".28"), (".5", "#fff", "0"), (".52", "#000", "0"), ("1", "#000", ".3"))
+SHADE = (("0", "#fff", ".26"), (".5", "#fff", "0"), (".52", "#000", "0"), ("1", "#000", ".22"))
 """Offset, colour and opacity: light on the belly of a muscle, shade towards its edges."""
 
 
@@ -35,12 +38,13 @@ class Paint:
     prefix : of every id, so that several drawings can share a page.
     colours : of one theme.
     dress : gives a muscle's element its colour, words and overlays; called with the element, the
-        muscle, its side and view, and the references of its shape and of its art.
+        muscle, its side and view, and the reference of its shape ("-art" behind it is that of
+        its shade, fibres and seam).
     """
 
     prefix: str
     colours: Mapping[str, str]
-    dress: Callable[[Element, str, str, str, str, str], None]
+    dress: Callable[[Element, str, str, str, str], None]
 
 
 def painted(name: str, paint: Paint, property: str = "fill") -> dict[str, str]:
@@ -58,91 +62,95 @@ def add_defs(defs: Element, views: list[View], paint: Paint) -> None:
     for offset, colour, opacity in SHADE:
         look = {"offset": offset, "stop-color": colour, "stop-opacity": opacity}
         SubElement(shade, "stop", look)
-    for name in ("body", "edge"):
-        size = {"x1": "0", "x2": "0", "y1": "0", "y2": FADE_HEIGHT}
-        fade = SubElement(
-            defs,
-            "linearGradient",
-            {"id": f"{paint.prefix}{name}-fade", "gradientUnits": "userSpaceOnUse", **size},
-        )
-        for offset, opacity in (("0", "0"), ("1", "1")):
-            look = painted(f"{name}", paint, "stop-color")
-            SubElement(fade, "stop", {"offset": offset, "stop-opacity": opacity, **look})
+    _add_fade(defs, paint)
     for view in views:
-        for name, parts in _runs(view):
-            _add_part(defs, view.name, name, parts, paint)
+        _add_outline(defs, view, paint)
+        for stem, parts in _runs(view, paint):
+            _add_part(defs, stem, parts, paint)
 
 
-def _ids(view: str, name: str, paint: Paint) -> tuple[str, str]:
-    """Ids of a part's shape and of its art (shade, fibres, seam)."""
-    stem = f"{paint.prefix}{view[0]}-{name}"
-    return stem, f"{stem}-art"
+def _add_fade(defs: Element, paint: Paint) -> None:
+    """The mask by which the waist comes out of nothing."""
+    line = {"x1": "0", "x2": "0", "y1": "0", "y2": FADE_HEIGHT}
+    ramp = {"id": f"{paint.prefix}fade-in", "gradientUnits": "userSpaceOnUse", **line}
+    gradient = SubElement(defs, "linearGradient", ramp)
+    for offset, colour in (("0", "#000"), ("1", "#fff")):
+        SubElement(gradient, "stop", {"offset": offset, "stop-color": colour})
+    whole = {"x": "-120", "y": "0", "width": "240", "height": "580"}
+    mask = {"id": f"{paint.prefix}fade", "maskUnits": "userSpaceOnUse", **whole}
+    SubElement(
+        SubElement(defs, "mask", mask), "rect", {**whole, "fill": f"url(#{paint.prefix}fade-in)"}
+    )
 
 
-def _add_part(defs: Element, view: str, name: str, parts: list[Part], paint: Paint) -> None:
-    shape_id, art_id = _ids(view, name, paint)
-    shapes = SubElement(defs, "g", {"id": shape_id})
-    art = Element("g", {"id": art_id, "fill": "none"})
-    if parts[0].kind == "muscle":
-        shade = f"url(#{paint.prefix}shade)"
-        SubElement(art, "use", {"href": f"#{shape_id}", "fill": shade})
+def _add_part(defs: Element, stem: str, parts: list[Part], paint: Paint) -> None:
+    shapes = Element("g", {"id": stem})
+    art = Element("g", {"id": f"{stem}-art", "fill": "none"})
+    muscle = parts[0].kind == "muscle"
+    if muscle:
+        SubElement(art, "use", {"href": f"#{stem}", "fill": f"url(#{paint.prefix}shade)"})
+    else:
+        dress = {**painted(parts[0].kind, paint), "stroke-width": LINE_WIDTH}
+        shapes.attrib |= dress | {"stroke": paint.colours["line"]}
     for number, part in enumerate(parts):
-        id = f"{shape_id}-{number}"
+        id = f"{stem}-{number}"
         SubElement(shapes, "path", {"id": id, "d": part.edge.path()})
         if part.fibres:
-            _add_fibres(defs, art, id, part)
-    if parts[0].kind == "muscle":
+            _add_fibres(defs, art if muscle else shapes, id, part)
+    defs.append(shapes)
+    if muscle:
         seam = {**painted("seam", paint, "stroke"), "stroke-width": SEAM_WIDTH}
-        SubElement(art, "use", {"href": f"#{shape_id}", **seam})
-    defs.append(art)
+        SubElement(art, "use", {"href": f"#{stem}", **seam})
+        defs.append(art)
 
 
 def _add_fibres(defs: Element, art: Element, id: str, part: Part) -> None:
     clip = SubElement(defs, "clipPath", {"id": f"{id}-clip"})
     SubElement(clip, "use", {"href": f"#{id}"})
-    cut = SubElement(art, "g", {"clip-path": f"url(#{id}-clip)", "stroke-width": FIBRE_WIDTH})
+    cut = {"clip-path": f"url(#{id}-clip)", "fill": "none", "stroke-width": FIBRE_WIDTH}
+    group = SubElement(art, "g", cut)
     lines = "".join(fibre.path() for fibre in part.fibres)
-    dark = {"id": f"{id}-lines", "stroke": "#000", "stroke-opacity": ".2"}
-    SubElement(cut, "path", {**dark, "d": lines})
-    light = {"stroke": "#fff", "stroke-opacity": ".3", "transform": LIGHT_BESIDE_FIBRE}
-    SubElement(cut, "path", {**light, "d": lines})
+    SubElement(group, "path", {"id": f"{id}-lines", "d": lines, **FIBRE_DARK})
+    SubElement(group, "use", {"href": f"#{id}-lines", **FIBRE_LIGHT})
 
 
 def add_body(parent: Element, view: View, paint: Paint) -> None:
     """Paint every leg of one view into `parent`, whose origin is the view's waist and midline."""
     for side in SIDES[view.name]:
-        leg = SubElement(parent, "g")
+        leg = SubElement(parent, "g", {"mask": f"url(#{paint.prefix}fade)"})
         if turn(view.name, side) < 0:
             leg.set("transform", "scale(-1 1)")
-        ground = {"d": view.outline.path(), "fill": f"url(#{paint.prefix}body-fade)"}
-        SubElement(leg, "path", ground)
-        for name, parts in _runs(view):
-            shape, art = (f"#{id}" for id in _ids(view.name, name, paint))
+        SubElement(leg, "use", {"href": f"#{paint.prefix}{view.name}-body"})
+        for stem, parts in _runs(view, paint):
             if parts[0].kind == "muscle":
-                paint.dress(SubElement(leg, "g"), name, side, view.name, shape, art)
+                paint.dress(SubElement(leg, "g"), parts[0].name, side, view.name, f"#{stem}")
             else:
-                _add_neutral(leg, parts[0], shape, art, paint)
-        line = {"fill": "none", "stroke-linecap": "round"}
-        creases = "".join(crease.path() for crease in view.creases)
-        quiet = {**painted("line", paint, "stroke"), "stroke-width": LINE_WIDTH}
-        SubElement(leg, "path", {**line, **quiet, "d": creases})
-        edge = "".join(piece.path() for piece in _skin(view.outline))
-        fade = {"stroke": f"url(#{paint.prefix}edge-fade)", "stroke-width": EDGE_WIDTH}
-        SubElement(leg, "path", {**line, **fade, "d": edge})
+                SubElement(leg, "use", {"href": f"#{stem}"})
+        SubElement(leg, "use", {"href": f"#{paint.prefix}{view.name}-skin"})
 
 
-def _add_neutral(leg: Element, part: Part, shape: str, art: str, paint: Paint) -> None:
-    line = {**painted("line", paint, "stroke"), "stroke-width": ".7"}
-    group = SubElement(leg, "g", line)
-    SubElement(group, "use", {**painted(part.kind, paint), "href": shape})
-    if part.fibres:
-        SubElement(leg, "use", {"href": art, "opacity": ".6"})
+def _add_outline(defs: Element, view: View, paint: Paint) -> None:
+    """The body behind the muscles, and the lines of the skin before them."""
+    ground = {"id": f"{paint.prefix}{view.name}-body", "d": view.outline.path()}
+    SubElement(defs, "path", {**ground, **painted("body", paint)})
+    line = {"fill": "none", "stroke-linecap": "round"}
+    skin = SubElement(defs, "g", {"id": f"{paint.prefix}{view.name}-skin", **line})
+    creases = "".join(crease.path() for crease in view.creases)
+    quiet = {**painted("line", paint, "stroke"), "stroke-width": LINE_WIDTH}
+    SubElement(skin, "path", {**quiet, "d": creases})
+    edge = "".join(piece.path() for piece in _skin(view.outline))
+    clear = {**painted("edge", paint, "stroke"), "stroke-width": EDGE_WIDTH}
+    SubElement(skin, "path", {**clear, "d": edge})
 
 
-def _runs(view: View) -> Iterator[tuple[str, list[Part]]]:
-    """The parts by name, in the order of painting."""
-    for name, parts in groupby(view.parts, key=lambda part: part.name):
-        yield name, list(parts)
+def _runs(view: View, paint: Paint) -> Iterator[tuple[str, list[Part]]]:
+    """The shapes that belong together, in the order of painting, each with the id of its shape.
+
+    "-art" behind that id is what lies upon a muscle's colour: shade, fibres and seam.
+    """
+    runs = groupby(view.parts, key=lambda part: part.name)
+    for number, (_, parts) in enumerate(runs):
+        yield f"{paint.prefix}{view.name[0]}{number}", list(parts)
 
 
 def _skin(outline: Curve) -> Iterator[Curve]:

@@ -18,6 +18,18 @@ Floats = NDArray[np.float64]
 __all__ = ["Curve", "Fibre", "curve", "fibres", "inside"]
 
 NEAR = 1e-9
+GRID = 0.5
+"""Written points lie on this grid, which is finer than a phone's pixel and keeps drawings small."""
+OVERHANG = 0.15
+
+
+def _lagrange(t: float) -> list[float]:
+    """Weights of start, middle and end in the parabola through them, at 0 <= t <= 1."""
+    return [(2 * t - 1) * (t - 1), 4 * t * (1 - t), t * (2 * t - 1)]
+
+
+REACH = np.array([_lagrange(-OVERHANG), _lagrange(0.5), _lagrange(1.0 + OVERHANG)])
+"""From a bow's start, middle and end to those of the same bow, longer at both ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +43,11 @@ class Curve:
     closed: bool
 
     def path(self) -> str:
-        """The `d` of an SVG path, to a tenth of a unit, in relative moves where those follow."""
-        at = np.round(self.beziers[0, 0] * 10.0)
-        words = [f"M{_pair(at)}c"]
-        for segment in self.beziers:
-            ends = np.round(segment[1:] * 10.0)
-            words.append(" ".join(_pair(point) for point in ends - at) + " ")
-            at = ends[2]
-        return "".join(words).strip() + ("z" if self.closed else "")
+        """The `d` of an SVG path, in relative moves on the grid."""
+        on_grid = np.round(self.beziers / GRID)
+        steps = on_grid[:, 1:] - on_grid[:, :1]
+        start, moves = (_written(part * GRID) for part in (on_grid[0, 0], steps))
+        return f"M{start}c{moves}{'z' if self.closed else ''}"
 
     def sampled(self, per_segment: int = 8) -> Floats:
         """(point, 2) on the curve, in order."""
@@ -58,9 +67,9 @@ class Fibre:
     def path(self) -> str:
         """The `d` of an SVG path: one quadratic Bézier."""
         start, middle, end = self.points
-        at = np.round(start * 10.0)
-        control = np.round((2.0 * middle - 0.5 * (start + end)) * 10.0)
-        return f"M{_pair(at)}q{_pair(control - at)} {_pair(np.round(end * 10.0) - at)}"
+        control = 2.0 * middle - 0.5 * (start + end)
+        at, *steps = np.round(np.array([start, control, end]) / GRID)
+        return f"M{_written(at * GRID)}q{_written((steps - at) * GRID)}"
 
 
 def curve(text: str, *, closed: bool) -> Curve:
@@ -69,11 +78,14 @@ def curve(text: str, *, closed: bool) -> Curve:
 
 
 def fibres(first: str, last: str, shares: Sequence[float]) -> list[Fibre]:
-    """Fibres from `first` (share 0) to `last` (share 1), each given as start, middle and end."""
+    """Fibres from `first` (share 0) to `last` (share 1), each given as start, middle and end.
+
+    They reach a little beyond both ends: what sticks out of the muscle is clipped.
+    """
     a, b = (_points(text) for text in (first, last))
     if a.shape != (3, 2) or b.shape != (3, 2):
         raise ValueError(f"fibres '{first}' and '{last}' need a start, a middle and an end")
-    return [Fibre((1.0 - share) * a + share * b) for share in shares]
+    return [Fibre(REACH @ ((1.0 - share) * a + share * b)) for share in shares]
 
 
 def inside(points: Floats, polygon: Floats) -> NDArray[np.bool_]:
@@ -120,10 +132,17 @@ def _handle(before: Floats, at: Floats, after: Floats) -> Floats:
     """The control point beside `at` on the way to `after` (centripetal, exponent one half)."""
     d0, d1 = (max(float(np.hypot(*step)), NEAR) for step in (at - before, after - at))
     r0, r1 = d0**0.5, d1**0.5
-    return (d0 * after - d1 * before + (2 * d0 + 3 * r0 * r1 + d1) * at) / (3 * r0 * (r0 + r1))
+    weighed: Floats = d0 * after - d1 * before + (2 * d0 + 3 * r0 * r1 + d1) * at
+    weighed /= 3 * r0 * (r0 + r1)
+    return weighed
 
 
-def _pair(point: Floats) -> str:
-    """A point in tenths as short SVG numbers."""
-    x, y = (f"{value / 10.0 + 0.0:g}" for value in point)
-    return f"{x}{y}" if y.startswith("-") else f"{x} {y}"
+def _written(numbers: Floats) -> str:
+    """Numbers for a path, with a space only where they would run together."""
+    words: list[str] = []
+    for number in numbers.ravel():
+        word = f"{number + 0.0:g}"
+        word = word.replace("0.", ".") if abs(number) < 1.0 else word
+        apart = word[0] == "-" or (word[0] == "." and bool(words) and "." in words[-1])
+        words += [word] if apart or not words else [" ", word]
+    return "".join(words)

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from myostride.errors import UnknownName
 from myostride.figures.atlas.body import Paint, add_body, add_defs, painted
 from myostride.figures.atlas.labels import LABEL_ROOM, add_labels
 from myostride.figures.atlas.palette import theme_of
 from myostride.figures.atlas.patterns import add_pattern
 from myostride.figures.atlas.reading import Reading, Readings, readings_of
-from myostride.figures.atlas.scales import Level, Scale, scale_of
+from myostride.figures.atlas.scales import UNKNOWN_LEVEL, Level, Scale, scale_of
 from myostride.figures.atlas.shapes import VIEWS, anatomy
 from myostride.figures.theme import FONT
 from myostride.muscles import MUSCLES
 
-__all__ = ["leg_atlas"]
+__all__ = ["add_drawing", "leg_atlas", "new_root"]
 
 VIEW_TITLES = {"front": "Front", "side": "Side", "back": "Back"}
 VIEW_SPAN = {"front": (-106.0, 106.0), "side": (-76.0, 100.0), "back": (-106.0, 106.0)}
-HEIGHT, GAP, CAPTION_ROOM = 570.0, 14.0, 30.0
-UNKNOWN_LEVEL = Level("unknown", "", "hatched", "dark")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a view stands: the page's x of its middle."""
-
-    view: str
-    middle: float
+HEIGHT, GAP, MARGIN, CAPTION_ROOM = 574.0, 14.0, 4.0, 28.0
+CAPTION_SIZE = {True: 15, False: 19}
+"""By whether there are labels: without them the drawing may be as narrow as a phone."""
 
 
 def leg_atlas(
@@ -75,26 +69,75 @@ def leg_atlas(
     """
     chosen = scale_of(scale) if isinstance(scale, str) else scale
     readings = readings_of(values)
-    colours = theme_of(theme)
-    places, width = _places(views, LABEL_ROOM if labels else 4.0)
-    root = _root(width, HEIGHT + CAPTION_ROOM, interactive, standalone)
-    _add_words(root, title or f"{chosen.title} of the leg muscles", readings, chosen, prefix)
-    defs = SubElement(root, "defs")
-    for name in dict.fromkeys(_pattern(_level(r, chosen)) for r in readings.values()):
-        if name:
-            add_pattern(defs, prefix + name, *name.rsplit("-", 1))
+    root, defs, paint = new_root(
+        title or f"{chosen.title} of the leg muscles",
+        readings,
+        chosen,
+        theme_of(theme),
+        prefix=prefix,
+        interactive=interactive,
+    )
     if standalone:
-        SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": colours["ground"]})
-    dresser = _Dresser(readings, chosen, colours, prefix, interactive, set())
-    paint = Paint(prefix, colours, dresser.dress)
-    add_defs(defs, [anatomy()[view] for view in views], paint)
-    for place in places:
-        at = SubElement(root, "g", {"transform": f"translate({place.middle:g} 4)"})
-        add_body(at, anatomy()[place.view], paint)
-        _add_caption(root, place, paint)
-    if labels:
-        add_labels(root, {p.view: p.middle for p in places}, width, readings, chosen, paint)
+        ground = {"width": "100%", "height": "100%", "fill": paint.colours["ground"]}
+        SubElement(root, "rect", ground)
+    width, height = add_drawing(root, defs, readings, chosen, paint, views=views, labels=labels)
+    root.set("viewBox", f"0 0 {width:g} {height:g}")
+    if standalone:
+        root.attrib |= {"width": f"{width:g}", "height": f"{height:g}"}
     return tostring(root, encoding="unicode")
+
+
+def new_root(
+    title: str,
+    readings: Mapping[str, Reading],
+    scale: Scale,
+    colours: Mapping[str, str],
+    *,
+    prefix: str = "",
+    interactive: bool = False,
+) -> tuple[Element, Element, Paint]:
+    """An empty drawing that says what it shows; with its `defs`, and how to paint in it."""
+    root = Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "class": "atlas",
+            "role": "group" if interactive else "img",
+            "aria-labelledby": f"{prefix}atlas-title",
+            "aria-describedby": f"{prefix}atlas-desc",
+        },
+    )
+    SubElement(root, "title", {"id": f"{prefix}atlas-title"}).text = title
+    said = "; ".join(readings[m].sentence(m, scale) for m in MUSCLES)
+    words = "Each of ten muscles says its own value." if interactive else f"{said}."
+    SubElement(root, "desc", {"id": f"{prefix}atlas-desc"}).text = words
+    dresser = _Dresser(readings, scale, colours, prefix, interactive)
+    return root, SubElement(root, "defs"), Paint(prefix, colours, dresser.dress)
+
+
+def add_drawing(
+    parent: Element,
+    defs: Element,
+    readings: Mapping[str, Reading],
+    scale: Scale,
+    paint: Paint,
+    *,
+    views: Sequence[str] = VIEWS,
+    labels: bool = False,
+) -> tuple[float, float]:
+    """Paint the views side by side; returns the width and height they take."""
+    for name in dict.fromkeys(_pattern(_level(r, scale)) for r in readings.values()):
+        if name:
+            add_pattern(defs, paint.prefix + name, *name.rsplit("-", 1))
+    middles, width = _middles(views, LABEL_ROOM if labels else MARGIN)
+    add_defs(defs, [anatomy()[view] for view in views], paint)
+    for view, middle in middles.items():
+        at = SubElement(parent, "g", {"transform": f"translate({middle:g} {MARGIN:g})"})
+        add_body(at, anatomy()[view], paint)
+        _add_caption(parent, VIEW_TITLES[view], middle, CAPTION_SIZE[labels], paint)
+    if labels:
+        add_labels(parent, middles, width, readings, scale, paint)
+    return width, HEIGHT + CAPTION_ROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +149,14 @@ class _Dresser:
     colours: Mapping[str, str]
     prefix: str
     interactive: bool
-    focused: set[str]
+    focused: set[str] = field(default_factory=set)
 
-    def dress(
-        self, group: Element, muscle: str, side: str, view: str, shape: str, art: str
-    ) -> None:
+    def dress(self, group: Element, muscle: str, side: str, view: str, shape: str) -> None:
         """Give the element of one muscle in one place its id, words, colour and overlay."""
         reading = self.readings[muscle]
         level, sentence = _level(reading, self.scale), reading.sentence(muscle, self.scale)
-        group.set("id", f"{self.prefix}{muscle}-{side}-{view}")
-        group.set("data-muscle", muscle)
+        group.attrib |= {"id": f"{self.prefix}{muscle}-{side}-{view}", "data-muscle": muscle}
+        group.set("fill", "none")
         if self.interactive and muscle not in self.focused:
             self.focused.add(muscle)
             group.attrib |= {"tabindex": "0", "role": "button", "aria-label": sentence}
@@ -130,10 +171,9 @@ class _Dresser:
         SubElement(group, "use", {"href": shape, **colour})
         if pattern := _pattern(level):
             SubElement(group, "use", {"href": shape, "fill": f"url(#{self.prefix}{pattern})"})
-        SubElement(group, "use", {"href": art})
+        SubElement(group, "use", {"href": f"{shape}-art"})
         if self.interactive:
-            lit = {"class": "atlas-lit", "fill": "none", "stroke-width": "2.5", "opacity": "0"}
-            SubElement(group, "use", {"href": shape, **lit})
+            SubElement(group, "use", {"href": shape, "class": "atlas-lit", "opacity": "0"})
 
 
 def _level(reading: Reading, scale: Scale) -> Level:
@@ -145,52 +185,19 @@ def _pattern(level: Level) -> str:
     return "" if level.pattern == "clear" else f"{level.pattern}-{level.ink}"
 
 
-def _places(views: Sequence[str], margin: float) -> tuple[list[Place], float]:
-    x, places = margin, []
+def _middles(views: Sequence[str], margin: float) -> tuple[dict[str, float], float]:
+    """The x of every view's middle, and the width of all."""
+    x, middles = margin, {}
     for view in views:
+        if view not in VIEW_SPAN:
+            raise UnknownName("view", view, VIEWS)
         left, right = VIEW_SPAN[view]
-        places.append(Place(view, x - left))
+        middles[view] = x - left
         x += right - left + GAP
-    return places, x - GAP + margin
+    return middles, x - GAP + margin
 
 
-def _root(width: float, height: float, interactive: bool, standalone: bool) -> Element:
-    root = Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "class": "atlas",
-            "viewBox": f"0 0 {width:g} {height:g}",
-            "role": "group" if interactive else "img",
-        },
-    )
-    if standalone:
-        root.attrib |= {"width": f"{width:g}", "height": f"{height:g}"}
-    return root
-
-
-def _add_words(
-    root: Element, title: str, readings: Mapping[str, Reading], scale: Scale, prefix: str
-) -> None:
-    root.set("aria-labelledby", f"{prefix}atlas-title")
-    root.set("aria-describedby", f"{prefix}atlas-desc")
-    SubElement(root, "title", {"id": f"{prefix}atlas-title"}).text = title
-    said = "; ".join(readings[m].sentence(m, scale) for m in MUSCLES)
-    SubElement(root, "desc", {"id": f"{prefix}atlas-desc"}).text = f"{said}."
-
-
-def _add_caption(root: Element, place: Place, paint: Paint) -> None:
-    caption = SubElement(
-        root,
-        "text",
-        {
-            **painted("quiet", paint),
-            "x": f"{place.middle:g}",
-            "y": f"{HEIGHT + 22:g}",
-            "text-anchor": "middle",
-            "font-size": "19",
-            "font-family": FONT,
-            "aria-hidden": "true",
-        },
-    )
-    caption.text = VIEW_TITLES[place.view]
+def _add_caption(parent: Element, text: str, x: float, size: int, paint: Paint) -> None:
+    place = {"x": f"{x:g}", "y": f"{HEIGHT + 20:g}", "text-anchor": "middle"}
+    look = {**painted("quiet", paint), "font-size": f"{size}", "font-family": FONT}
+    SubElement(parent, "text", {**look, **place, "aria-hidden": "true"}).text = text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
@@ -37,6 +38,9 @@ POINTS = {
 NAME_SIZE, VALUE_SIZE, LINE_HEIGHT = 15.0, 13.0, 17.0
 """[px]"""
 
+NOTE_CHARACTERS = 24
+"""What fits the room beside the legs."""
+
 
 def add_labels(
     root: Element,
@@ -55,12 +59,9 @@ def add_labels(
         x = LABEL_ROOM - 14 if at_left else width - LABEL_ROOM + 14
         for muscle, (dx, y, label_y) in points.items():
             _add_leader(group, (x, label_y + 4), (middles[view] + dx, y + 4), paint)
-            lines = [
-                TITLES[muscle],
-                readings[muscle].value_in_words(scale),
-                readings[muscle].interval_in_words(scale),
-                readings[muscle].note,
-            ]
+            reading = readings[muscle]
+            lines = [TITLES[muscle], reading.value_with_interval(scale)]
+            lines += textwrap.wrap(reading.note, NOTE_CHARACTERS)
             text_x = x - 6 if at_left else x + 6
             _add_text(group, text_x, label_y, "end" if at_left else "start", lines, paint)
 
@@ -70,43 +71,21 @@ def _add_leader(
 ) -> None:
     (x0, y0), (x1, y1) = start, end
     bend = x0 + (14 if x1 > x0 else -14)
-    SubElement(
-        group,
-        "path",
-        {
-            **painted("leader", paint, "stroke"),
-            "fill": "none",
-            "stroke-width": "1",
-            "d": f"M{x0:g},{y0:g}H{bend:g}L{x1:g},{y1:g}",
-        },
-    )
-    SubElement(
-        group,
-        "circle",
-        {**painted("ink", paint), "cx": f"{x1:g}", "cy": f"{y1:g}", "r": "2.4"},
-    )
+    line = {"fill": "none", "d": f"M{x0:g},{y0:g}H{bend:g}L{x1:g},{y1:g}"}
+    halo = {"stroke-width": "3.4", "stroke-opacity": ".45"}
+    SubElement(group, "path", {**painted("halo", paint, "stroke"), **halo, **line})
+    SubElement(group, "path", {**painted("leader", paint, "stroke"), **line})
+    for colour, radius in (("ground", "4.2"), ("ink", "2.6")):
+        at = {"cx": f"{x1:g}", "cy": f"{y1:g}", "r": radius}
+        SubElement(group, "circle", {**painted(colour, paint), **at})
 
 
 def _add_text(
     group: Element, x: float, y: float, anchor: str, lines: list[str], paint: Paint
 ) -> None:
-    name, value, interval, note = lines
-    rows = [(name, "ink", NAME_SIZE, "600"), (value, "ink", VALUE_SIZE, "400")]
-    if interval:
-        rows[1] = (f"{value}  ({interval})", "ink", VALUE_SIZE, "400")
-    if note:
-        rows.append((note, "quiet", VALUE_SIZE, "400"))
-    for row, (words, colour, size, weight) in enumerate(rows):
-        text = SubElement(
-            group,
-            "text",
-            {
-                **painted(colour, paint),
-                "x": f"{x:g}",
-                "y": f"{y + 2 + row * LINE_HEIGHT:g}",
-                "text-anchor": anchor,
-                "font-size": f"{size:g}",
-                "font-weight": weight,
-            },
-        )
-        text.text = words
+    looks = [("ink", NAME_SIZE, "600"), ("ink", VALUE_SIZE, "400")]
+    for row, words in enumerate(lines):
+        colour, size, weight = looks[row] if row < len(looks) else ("quiet", VALUE_SIZE, "400")
+        place = {"x": f"{x:g}", "y": f"{y + 2 + row * LINE_HEIGHT:g}", "text-anchor": anchor}
+        font = {"font-size": f"{size:g}", "font-weight": weight}
+        SubElement(group, "text", {**painted(colour, paint), **place, **font}).text = words

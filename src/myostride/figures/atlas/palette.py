@@ -19,22 +19,24 @@ THEMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "light": MappingProxyType(
             {
                 "ground": "#ffffff",
+                "halo": "#ffffff",
                 "ink": "#1d1d1f",
                 "quiet": "#6e6e73",
                 "leader": "#86868b",
-                "body": "#f3ece4",
-                "edge": "#9b8f84",
-                "flesh": "#dccabb",
-                "tendon": "#fcf8f0",
+                "body": "#f1eeea",
+                "edge": "#9a928b",
+                "flesh": "#d9cfc7",
+                "tendon": "#fcfaf5",
                 "bone": "#fffdf8",
-                "seam": "#f6f0e9",
-                "line": "#a89b8e",
+                "seam": "#f7f4f0",
+                "line": "#a9a099",
                 "unknown": "#d2d2d6",
             }
         ),
         "dark": MappingProxyType(
             {
                 "ground": "#161618",
+                "halo": "#161618",
                 "ink": "#f5f5f7",
                 "quiet": "#a1a1a6",
                 "leader": "#86868b",
@@ -52,11 +54,15 @@ THEMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 
 PAINTED = {
-    "ground": "fill", "ink": "fill", "quiet": "fill", "leader": "stroke", "body": "stop-color",
-    "edge": "stop-color", "flesh": "fill", "tendon": "fill", "bone": "fill", "line": "stroke",
+    "ground": "fill", "ink": "fill", "quiet": "fill", "leader": "stroke", "body": "fill",
+    "edge": "stroke", "flesh": "fill", "tendon": "fill", "bone": "fill", "line": "stroke", "halo": "stroke",
     "seam": "stroke", "unknown": "fill",
 }  # fmt: skip
 """Which property of `.atlas-<name>` takes the colour."""
+
+
+STEPPED_BACK = 0.2
+"""How much colour the other muscles keep while one is pointed at."""
 
 
 def theme_of(name: str) -> Mapping[str, str]:
@@ -76,29 +82,39 @@ def atlas_css() -> str:
     """The style sheet for pages that hold a drawing.
 
     It follows the system's light or dark, or `data-theme` on the root element where that is set; a
-    page may set any `--atlas-...` property itself. Pointing at a muscle, or focusing it, lights
-    up all its appearances.
+    page may set any `--atlas-...` property itself. Pointing at a muscle, or focusing it, outlines
+    all its appearances.
     """
     paint = "\n".join(
         f".atlas-{name} {{ {prop}: var(--atlas-{name}, {THEMES['light'][name]}); }}"
         for name, prop in PAINTED.items()
     )
-    lit = ",\n".join(
-        f'.atlas:has([data-muscle="{m}"]:is(:hover, :focus-visible)) [data-muscle="{m}"] .atlas-lit'
-        for m in MUSCLES
-    )
+    lit = "\n".join(_lighting_up(muscle) for muscle in MUSCLES)
     return f"""\
 :root {{ {_properties("light")} }}
-@media (prefers-color-scheme: dark) {{ :root:not([data-theme="light"]) {{ {_properties("dark")} }} }}
+@media (prefers-color-scheme: dark) {{
+:root:not([data-theme="light"]) {{ {_properties("dark")} }}
+}}
 :root[data-theme="dark"] {{ {_properties("dark")} }}
 .atlas {{ display: block; width: 100%; height: auto; }}
 {paint}
-.atlas-lit {{ stroke: var(--atlas-ink); opacity: 0; transition: opacity 0.15s; }}
-{lit} {{ opacity: 1; }}
+.atlas-flesh, .atlas-tendon, .atlas-bone {{ stroke: var(--atlas-line, {THEMES["light"]["line"]}); }}
 .atlas [data-muscle] {{ outline: none; }}
-.atlas [role="button"], .atlas [role="button"] ~ [data-muscle] {{ cursor: pointer; }}
+.atlas[role="group"] [data-muscle] {{ cursor: pointer; }}
+.atlas-lit {{ stroke: var(--atlas-ink); stroke-width: 3px; opacity: 0; transition: opacity 0.15s; }}
+{lit}
 @media (prefers-reduced-motion: reduce) {{ .atlas-lit {{ transition: none; }} }}
 """
+
+
+def _lighting_up(muscle: str) -> str:
+    """Outline every appearance of the muscle that is pointed at, and let the others step back."""
+    this = f'[data-muscle="{muscle}"]'
+    pointed = f".atlas:has({this}:is(:hover, :focus-visible))"
+    return (
+        f"{pointed} {this} .atlas-lit {{ opacity: 1; }}\n"
+        f"{pointed} [data-muscle]:not({this}) {{ filter: saturate({STEPPED_BACK}); }}"
+    )
 
 
 def _properties(theme: str) -> str:

@@ -6,10 +6,12 @@ from xml.etree.ElementTree import Element, SubElement
 
 __all__ = ["INKS", "PATTERNS", "add_pattern"]
 
-INKS = {"dark": ("#000", ".34"), "light": ("#fff", ".5")}
+INKS = {"dark": ("#000", ".28"), "light": ("#fff", ".42")}
 """Colour and opacity of the overlay, dark on light colours and the other way round."""
 
-TILE = 9.0
+TILE, ANGLE = 10.0, 32
+"""Size of a tile, and its turn [degrees], which keeps rows of dots off the fibres."""
+
 PATTERNS = ("clear", "dots_1", "dots_2", "dots_3", "lines_wide", "lines", "cross", "hatched")
 """From none to the densest; "hatched" is kept for what is not known."""
 
@@ -25,7 +27,7 @@ def add_pattern(defs: Element, id: str, pattern: str, ink: str) -> None:
             "width": f"{TILE:g}",
             "height": f"{TILE:g}",
             "patternUnits": "userSpaceOnUse",
-            "patternTransform": f"rotate({ {'hatched': 135}.get(pattern, 45) })",
+            "patternTransform": f"rotate({ANGLE})",
         },
     )
     look = {"fill": colour, "fill-opacity": opacity}
@@ -38,18 +40,18 @@ def add_pattern(defs: Element, id: str, pattern: str, ink: str) -> None:
 def _dots(pattern: str) -> list[tuple[str, str, str]]:
     """x, y, radius."""
     return {
-        "dots_1": [("4.5", "4.5", "1.1")],
-        "dots_2": [("2.25", "2.25", "1.2"), ("6.75", "6.75", "1.2")],
-        "dots_3": [(x, y, "1.3") for x in ("2.25", "6.75") for y in ("2.25", "6.75")],
+        "dots_1": [("5", "5", "1.3")],
+        "dots_2": [("2.5", "2.5", "1.5"), ("7.5", "7.5", "1.5")],
+        "dots_3": [(x, y, "1.5") for x in ("2.5", "7.5") for y in ("2.5", "7.5")],
     }.get(pattern, [])
 
 
 def _bars(pattern: str) -> list[tuple[str, str, str, str]]:
     """x, y, width, height."""
-    lines = [("0", y, "9", "1.4") for y in ("1.5", "6")]
+    lines = [("0", y, "10", "1.3") for y in ("1.85", "6.85")]
     return {
-        "lines_wide": [("0", "3.9", "9", "1.2")],
+        "lines_wide": [("0", "4.4", "10", "1.3")],
         "lines": lines,
         "cross": [*lines, *((y, x, height, width) for x, y, width, height in lines)],
-        "hatched": [("0", "3", "9", "2.2")],
+        "hatched": [("0", "3.5", "10", "3")],
     }.get(pattern, [])

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from myostride.errors import UnknownName
 
-__all__ = ["SCALES", "UNKNOWN", "Level", "Scale", "scale_of"]
+__all__ = ["SCALES", "UNKNOWN", "UNKNOWN_LEVEL", "Level", "Scale", "scale_of"]
 
 UNKNOWN = "unknown"
 
@@ -33,11 +33,17 @@ class Level:
     ink: str
 
 
+UNKNOWN_LEVEL = Level(UNKNOWN, "", "hatched", "dark")
+"""Its grey comes from the theme."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How a number becomes a class.
 
     bounds : ascending, one fewer than `levels`; a value on a bound belongs to the class above.
+    finding : what is said of the muscle that stands out: that with the "lowest" or "highest" value,
+        or the one "farthest" from zero.
     per_unit : factor from the value to the number shown; `unit` stands behind that.
     """
 
@@ -45,6 +51,8 @@ class Scale:
     title: str
     bounds: tuple[float, ...]
     levels: tuple[Level, ...]
+    finding: str
+    stands_out: str = "highest"
     unit: str = ""
     per_unit: float = 1.0
     decimals: int = 0
@@ -56,12 +64,15 @@ class Scale:
 
     def said(self, value: float) -> str:
         """`value` as a reader sees it: "62 %"."""
-        return f"{self._number(value, self.decimals)}{self._space}{self.unit}"
+        return f"{self._number(value)}{self._space}{self.unit}"
 
     def said_between(self, lo: float, hi: float) -> str:
         """An interval as a reader sees it: "40 to 80 %"."""
-        low = self._number(lo, self.decimals)
-        return f"{low} to {self.said(hi)}"
+        return f"{self.range(lo, hi)}{self._space}{self.unit}"
+
+    def range(self, lo: float, hi: float) -> str:
+        """An interval without its unit, to stand behind a value that has it."""
+        return f"{self._number(lo)} to {self._number(hi)}"
 
     def reach(self, level: int) -> str:
         """Which values a class holds: "75 to 90 %"."""
@@ -77,9 +88,10 @@ class Scale:
     def _space(self) -> str:
         return " " if self.unit else ""
 
-    def _number(self, value: float, decimals: int) -> str:
-        shown = round(value * self.per_unit, decimals) + 0.0
-        return f"{shown:{'+' if self.signed and shown else ''}.{decimals}f}".replace("-", "−")
+    def _number(self, value: float) -> str:
+        shown = round(value * self.per_unit, self.decimals) + 0.0
+        sign = "+" if self.signed and shown else ""
+        return f"{shown:{sign}.{self.decimals}f}".replace("-", "−")
 
 
 def scale_of(name: str) -> Scale:
@@ -100,7 +112,7 @@ def _levels(*rows: tuple[str, str, str, str]) -> tuple[Level, ...]:
 
 
 _HEAT = (
-    ("#f2e2b6", "clear", "dark"),
+    ("#efdda8", "clear", "dark"),
     ("#efb564", "dots_1", "dark"),
     ("#dd7a38", "dots_2", "dark"),
     ("#b23f2f", "lines", "light"),
@@ -122,11 +134,13 @@ def _ramp(words: tuple[str, ...], ramp: tuple[tuple[str, str, str], ...]) -> tup
 _READINESS = Scale(
     name="readiness",
     title="Readiness",
+    finding="Least ready: {muscle}, {value}",
+    stands_out="lowest",
     bounds=(0.5, 0.75, 0.9, 0.97),
     levels=_levels(
-        ("spent", "#9c3206", "cross", "light"),
-        ("tired", "#df7926", "lines", "dark"),
-        ("nearly ready", "#f3c88a", "dots_2", "dark"),
+        ("spent", "#962c06", "cross", "light"),
+        ("tired", "#dd6b1f", "lines", "dark"),
+        ("nearly ready", "#f5bf55", "dots_2", "dark"),
         ("ready", "#74b2d8", "dots_1", "dark"),
         ("fresh", "#1b6ca5", "clear", "light"),
     ),
@@ -136,14 +150,16 @@ _READINESS = Scale(
 _GROWTH = Scale(
     name="growth",
     title="Growth",
+    finding="Largest change: {muscle}, {value}",
+    stands_out="farthest",
     bounds=(-2.0, -0.5, 0.5, 2.0, 5.0),
     levels=_levels(
-        ("clearly smaller", "#96560f", "lines", "light"),
-        ("a little smaller", "#d8a45a", "lines_wide", "dark"),
+        ("smaller", "#96560f", "lines", "light"),
+        ("slightly smaller", "#d8a45a", "lines_wide", "dark"),
         ("held", "#d3d1ca", "clear", "dark"),
-        ("a little bigger", "#8fcbb9", "dots_1", "dark"),
+        ("slightly bigger", "#8fcbb9", "dots_1", "dark"),
         ("bigger", "#3c9884", "dots_2", "light"),
-        ("clearly bigger", "#0a6154", "dots_3", "light"),
+        ("much bigger", "#0a6154", "dots_3", "light"),
     ),
     unit="%",
     decimals=1,
@@ -152,15 +168,16 @@ _GROWTH = Scale(
 _DAMAGE = Scale(
     name="damage",
     title="Damage",
+    finding="Most damaged: {muscle}, {value} of force lost",
     bounds=(0.02, 0.05, 0.10, 0.20),
     levels=_ramp(("hardly any", "little", "some", "much", "very much"), _HEAT),
-    unit="% of force lost",
+    unit="%",
     per_unit=100.0,
-    decimals=1,
 )
 _SORENESS = Scale(
     name="soreness",
     title="Soreness",
+    finding="Sorest: {muscle}, {value}",
     bounds=(1.0, 3.0, 5.0, 7.0),
     levels=_ramp(("none", "slight", "clear", "strong", "very strong"), _HEAT),
     unit="of 10",
@@ -170,6 +187,7 @@ _LOADED = ("hardly loaded", "light", "moderate", "heavy", "very heavy")
 _LOAD_KM = Scale(
     name="load_km",
     title="Load",
+    finding="Hardest worked: {muscle}, {value}",
     bounds=(2.0, 5.0, 10.0, 20.0),
     levels=_ramp(_LOADED, _VIOLET),
     unit="easy km",
@@ -178,6 +196,7 @@ _LOAD_KM = Scale(
 _LOAD_MI = Scale(
     name="load_mi",
     title="Load",
+    finding="Hardest worked: {muscle}, {value}",
     bounds=(1.0, 3.0, 6.0, 12.0),
     levels=_ramp(_LOADED, _VIOLET),
     unit="easy mi",

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -126,6 +127,6 @@ def _fibres(text: str) -> Iterator[Fibre]:
     """ "6: first | last" (or more guides): six fibres from each guide to the next."""
     count, _, lines = text.partition(":")
     guides = [line.strip() for line in lines.split("|")]
-    for i, (first, last) in enumerate(zip(guides, guides[1:], strict=False)):
+    for i, (first, last) in enumerate(pairwise(guides)):
         shares = np.linspace(0.0, 1.0, int(count) + 1)
         yield from fibres(first, last, [float(s) for s in shares[1 if i else 0 :]])
