@@ -47,7 +47,7 @@ def vega(request: Request) -> Response:
 def _bundle() -> str:
     import vl_convert
 
-    code: str = vl_convert.javascript_bundle(snippet=None)
+    code: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return code
 
 
