@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from myostride.errors import HomeError, InputError, MyostrideError, UnknownName
+from myostride.web.guard.csrf import NotFromOurPage
 from myostride.web.guard.refusing import wants_json
 from myostride.web.pages.rendering import templates
 
@@ -49,7 +50,7 @@ def answer_failures(app: FastAPI) -> None:
         return _told(request, error.status_code, said, dict(error.headers or {}))
 
     app.add_exception_handler(MyostrideError, ours)
-    app.add_exception_handler(PermissionError, not_allowed)
+    app.add_exception_handler(NotFromOurPage, not_allowed)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
 

@@ -37,7 +37,7 @@ async def import_upload(request: Request, settings: Settings, athlete: str) -> J
     ------
     InputError
         If it is no such form, or holds too much or nothing.
-    PermissionError
+    NotFromOurPage
         If it is not from one of our pages.
     """
     stated = request.headers.get(HEADER)

@@ -21,7 +21,7 @@ from starlette.concurrency import run_in_threadpool
 from myostride.activity.limits import MAX_NESTED_ARCHIVE_BYTES, MAX_UNPACKED_BYTES, megabytes
 from myostride.errors import InputError
 from myostride.home.database import file_failures
-from myostride.web.guard.csrf import FIELD
+from myostride.web.guard.csrf import FIELD, NotFromOurPage
 from myostride.web.guard.limits import MAX_FILES
 
 __all__ = ["Received", "clear_incoming", "harmless", "receive_files"]
@@ -73,7 +73,7 @@ async def receive_files(
     ------
     InputError
         If it is no multipart form, or holds too many files.
-    PermissionError
+    NotFromOurPage
         If the token is missing, wrong, or comes after a file.
     """
     kind, parameters = parse_options_header(content_type)
@@ -156,7 +156,7 @@ class _Reader:
         if not self._ended:
             raise MultipartParseError("its end is missing")
         if not self._allowed and not self._allows(""):
-            raise PermissionError
+            raise NotFromOurPage
 
     def close(self) -> None:
         if self._file is not None:
@@ -188,7 +188,7 @@ class _Reader:
         if named is None:
             return
         if not self._allowed and not self._allows(self._token.decode("latin-1")):
-            raise PermissionError
+            raise NotFromOurPage
         self._allowed = True
         self._name = named.decode("utf-8", "replace")[:_MAX_NAME]
         if not self._name:  # a form whose file field was left empty

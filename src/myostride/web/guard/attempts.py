@@ -7,12 +7,13 @@ from collections import deque
 from collections.abc import Callable
 from threading import Lock
 
-__all__ = ["FROM_ALL", "FROM_ONE", "WITHIN_S", "Attempts"]
+__all__ = ["ADDRESSES", "FROM_ALL", "FROM_ONE", "WITHIN_S", "Attempts"]
 
 FROM_ONE, FROM_ALL, WITHIN_S = 5, 30, 300.0
 """Wrong passwords from one address, and from all together, within so many seconds."""
 
-_ADDRESSES = 1000
+ADDRESSES = 1000
+"""So many addresses are remembered at most, but for those of the last minutes."""
 
 
 class Attempts:
@@ -46,9 +47,14 @@ class Attempts:
                     return WITHIN_S - (now - times[0])
             own.append(now)
             self._all.append(now)
-            if len(self._by_address) > _ADDRESSES:
+            if len(self._by_address) > ADDRESSES:
                 self._forget_old(now)
             return 0.0
+
+    @property
+    def addresses(self) -> int:
+        """So many addresses are remembered."""
+        return len(self._by_address)
 
     def right(self, address: str) -> None:
         """The password was right: what was tried before from there is forgotten."""

@@ -17,13 +17,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from myostride.web.guard.refusing import refuse
 
-__all__ = ["FIELD", "HEADER", "CsrfGuard", "cookies_of", "token_matches"]
+__all__ = ["FIELD", "HEADER", "CsrfGuard", "NotFromOurPage", "cookies_of", "token_matches"]
 
 HEADER, FIELD = "x-csrf-token", "csrf_token"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORM = "application/x-www-form-urlencoded"
 _MULTIPART = "multipart/form-data"
 _OF_OUR_OWN = frozenset({"same-origin", "none"})
+
+
+class NotFromOurPage(Exception):
+    """A form that was read as it streamed has no token, or another one."""
 
 
 def cookies_of(scope: Scope) -> dict[str, str]:
