@@ -96,7 +96,8 @@ def muscle_histories(
         .encode(x=x, y=alt.value(109)),
     ]
     if look.live:
-        layers.append(pointed_at(base.mark_point(color=colour, filled=True, size=55), x, y, tips))
+        reach_px = max(3.0, look.panel / max(1, len(days)))
+        layers += pointed_at(base, colour, x, y, tips, reach_px)
     names = alt.Header(title=None, labelExpr="split(datum.label, '|')")
     return alt.layer(*layers, data=alt.InlineData(values=rows)).facet(
         facet=alt.Facet("muscle:N", sort=order, header=names),

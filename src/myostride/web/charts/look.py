@@ -73,10 +73,23 @@ def picture(spec: Mapping[str, Any]) -> str:
     return svg
 
 
-def pointed_at(marks: Any, x: alt.X, y: alt.Y, tips: Sequence[alt.Tooltip]) -> Any:
-    """The mark next to the pointer, with what it stands for."""
-    near = alt.selection_point(
-        nearest=True, on="pointerover", clear="pointerout", encodings=["x"], empty=False
-    )
+def pointed_at(
+    base: Any, colour: str, x: alt.X, y: alt.Y, tips: Sequence[alt.Tooltip], reach_px: float
+) -> list[Any]:
+    """Layers that tell of the place next to the pointer: upright strips to point at, and a mark.
+
+    Vega-Lite's own "nearest" loses the words of a tooltip, so strips stand side by side instead.
+
+    Parameters
+    ----------
+    reach_px
+        How wide a strip is, about the distance from one place to the next.
+    """
+    near = alt.selection_point(on="pointerover", clear="pointerout", encodings=["x"], empty=False)
+    strips = base.mark_rule(strokeWidth=reach_px, opacity=0.001, color=colour)
+    marks = base.mark_point(color=colour, filled=True, size=55)
     shown = alt.condition(near, alt.value(1), alt.value(0))
-    return marks.encode(x=x, y=y, tooltip=tips, opacity=shown).add_params(near)
+    return [
+        marks.encode(x=x, y=y, opacity=shown),
+        strips.encode(x=x, tooltip=list(tips)).add_params(near),
+    ]

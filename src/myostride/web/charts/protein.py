@@ -48,7 +48,7 @@ def protein_response(protein: Mapping[str, Any], mass_unit: str, look: Look) -> 
         *_marked(protein, per, x, y, look),
     ]
     if look.live:
-        layers.append(pointed_at(base.mark_point(color=p.blue, filled=True, size=60), x, y, tips))
+        layers += pointed_at(base, p.blue, x, y, tips, look.width / len(rows))
     return alt.layer(*layers)
 
 
