@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from myostride.demo import SEASON_END
-from myostride.web.app import create_app
-from myostride.web.settings import Settings
 from tests.browser.chromium import chromium
+from tests.browser.server import Server
 
 # The sample season is made once for all tests of the dashboard.
 from tests.web.conftest import kept_season, some_files
@@ -27,30 +21,6 @@ __all__ = ["kept_season", "some_files"]
 
 Visit = Callable[..., Page]
 LOUD = ("error", "warning")
-
-
-class Server:
-    """One dashboard on a free port of this computer, in a thread."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
-        app = create_app(Settings(home, day=SEASON_END))
-        config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error")
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        give_up = time.monotonic() + 60.0
-        while not self._server.started:
-            assert time.monotonic() < give_up, "the server did not start"
-            time.sleep(0.02)
-
-    def stop(self) -> None:
-        self._server.should_exit = True
-        self._thread.join(30.0)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import Server, Visit
+from tests.browser.conftest import Visit
+from tests.browser.server import Server
 
 PAGES = ("/", "/?show=soreness", "/runs", "/muscles", "/plan", "/whatif?hills=true", "/diary",
          "/food", "/evidence", "/athletes", "/settings", "/import")  # fmt: skip

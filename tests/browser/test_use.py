@@ -11,7 +11,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from myostride.muscles import TITLES
-from tests.browser.conftest import Server, Visit
+from tests.browser.conftest import Visit
+from tests.browser.server import Server
 
 PHONE = {"width": 390, "height": 844}
 DROP = """([name, data]) => {

@@ -90,7 +90,7 @@ def muscle_histories(
         base.mark_area(opacity=BAND_OPACITY, color=colour).encode(
             x=x, y=alt.Y("lo:Q", scale=scale), y2="hi:Q"
         ),
-        base.mark_line(color=colour, strokeWidth=2, interpolate="monotone").encode(x=x, y=y),
+        base.mark_line(color=colour, strokeWidth=2, interpolate="linear").encode(x=x, y=y),
         base.transform_filter("datum.ran == 'a run'")
         .mark_tick(color=p.grey, opacity=0.7, thickness=1, orient="vertical", height=6)
         .encode(x=x, y=alt.value(109)),

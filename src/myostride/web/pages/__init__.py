@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from myostride.web.pages import (
     athletes,
     charts,
+    compare,
     diary,
     evidence,
     food,
@@ -25,7 +26,7 @@ __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 for part in (
-    today, runs, run, muscles, plan, whatif, diary, food, evidence, athletes, settings, imports,
-    legs, charts,
+    today, runs, run, muscles, plan, whatif, compare, diary, food, evidence, athletes, settings,
+    imports, legs, charts,
 ):  # fmt: skip
     router.include_router(part.router)

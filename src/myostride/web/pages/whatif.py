@@ -15,16 +15,13 @@ from myostride.home import Home
 from myostride.home.whatif_session import what_if_quickly
 from myostride.muscles import MUSCLES, TITLES
 from myostride.units import to_si
-from myostride.web.drawings import Scale
+from myostride.web.drawings import Scale, surely
 from myostride.web.pages.rendering import page
 from myostride.web.pages.viewing import Viewing, shown_of
 
 __all__ = ["router"]
 
 router = APIRouter()
-
-LEAST_POINTS = 0.05
-"""An interval whose near end is closer to zero than this reads as touching it."""
 
 
 def _asked(
@@ -97,7 +94,7 @@ def _rows(document: Mapping[str, Any]) -> list[dict[str, Any]]:
             "usual": usual[muscle],
             "changed": changed[muscle],
             "by": by[muscle],
-            "sure": by[muscle]["lo"] >= LEAST_POINTS or by[muscle]["hi"] <= -LEAST_POINTS,
+            "surely": surely(by[muscle]),
             "at": {
                 f"{which}_{end}": scale.at(row[muscle][key])
                 for which, row in (("usual", usual), ("changed", changed))

@@ -26,10 +26,13 @@ if (form) {
       .filter(Boolean);
     send((await Promise.all(entries.map((entry) => filesOf(entry)))).flat());
   });
+  const chosen = (from) => send([...from.files].map((file) => [file.webkitRelativePath || file.name, file]));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send([...input.files].map((file) => [file.webkitRelativePath || file.name, file]));
+    chosen(input);
   });
+  const folder = form.querySelector("[data-folder]");
+  folder.addEventListener("change", () => chosen(folder));
 
   async function filesOf(entry, path = "") {
     if (entry instanceof File) return [[entry.name, entry]];
