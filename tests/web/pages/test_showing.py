@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from myostride.home import open_home
 from myostride.muscles import MUSCLES, TITLES
@@ -97,6 +99,27 @@ def test_a_plan_is_made_without_scripts(season: Dashboard) -> None:
     assert "Your next 2 weeks" in text(page, "h1")
     assert page.cssselect(".sessions > li")
     assert "running as in your last weeks" in text(page, "tbody")
+
+
+def test_a_plan_is_taken_along_as_workouts_of_a_watch(season: Dashboard) -> None:
+    wanted = "go=true&weeks=2&minutes=120&days=1&days=5&goal=glutes&have=hills"
+    addresses = opened(season, f"/plan?{wanted}").xpath("//a[@download]/@href")
+    answer = season.client.get(next(each for each in addresses if each.endswith("form=fit")))
+    with ZipFile(BytesIO(answer.content)) as packed:
+        names = packed.namelist()
+        assert names
+        assert all(name.endswith(".fit") for name in names)
+        assert all(packed.read(name)[8:12] == b".FIT" for name in names)
+
+
+def test_ways_are_compared_with_their_intervals(season: Dashboard) -> None:
+    page, told = opened(season, "/compare"), season.get("/api/compare")
+    assert told["conclusion"][0] in text(page)
+    quads = page.cssselect(".ways")[1].cssselect("li")
+    assert len(quads) == len(told["options"])
+    for option, row in zip(told["options"], quads, strict=True):
+        assert option["title"] in row.text_content()
+        assert f"{option['groups']['quads']['hi']:+.1f}" in row.text_content().replace("−", "-")
 
 
 def test_a_plan_without_a_day_says_what_is_missing(season: Dashboard) -> None:

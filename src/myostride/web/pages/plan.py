@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from itertools import groupby
-from typing import Annotated, Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any, Literal
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
+from myostride.coach.outgoing import write
 from myostride.coach.weeks import Wishes
 from myostride.errors import InputError
-from myostride.home.planning import plan_running
+from myostride.home import Home
+from myostride.home.memory import remembered
+from myostride.home.planning import PlannedRunner, plan_running
 from myostride.muscles import MUSCLES, TITLES, expand
+from myostride.training.capacity import capacity_of
 from myostride.web.drawings import Scale
 from myostride.web.pages.rendering import page
 from myostride.web.pages.viewing import Viewing
@@ -31,6 +39,8 @@ EQUIPMENT = (
     ("vest", "Weight vest"), ("ankle_weights", "Ankle weights"),
 )  # fmt: skip
 USUAL_EQUIPMENT = ("hills", "gym")
+TAKEN = (("fit", "Watch (FIT)"), ("ics", "Calendar"), ("zwo", "Treadmill (ZWO)"),
+         ("html", "To print"))  # fmt: skip
 DAYS_PER_WEEK = 7
 
 
@@ -61,7 +71,7 @@ def plan(request: Request, view: Viewing, wanted: Wanted) -> HTMLResponse:
         problem, found = "", None
         if wanted["go"]:
             try:
-                found = plan_running(home, view.day, _wishes(wanted, view.day)).to_json()
+                found = _planned(home, view.day, wanted).to_json()
             except InputError as error:
                 problem = str(error)
         return page(
@@ -71,7 +81,33 @@ def plan(request: Request, view: Viewing, wanted: Wanted) -> HTMLResponse:
             weeks=_weeks(found["sessions"], date.fromisoformat(found["begin"])) if found else [],
             forecast=_forecast(found["forecast"]["muscles"], found["goal"]) if found else [],
             ways=_ways(found) if found else [],
+            files=[(form, word, _files_at(request, form)) for form, word in TAKEN],
         )  # fmt: skip
+
+
+@router.get("/plan/files")
+def files(view: Viewing, wanted: Wanted, form: Literal["fit", "ics", "zwo", "html"]) -> Response:
+    """The plan for a watch, a calendar, a treadmill or a wall, as one zip."""
+    with view.home() as home:
+        planned = _planned(home, view.day, wanted)
+    packed = BytesIO()
+    with TemporaryDirectory() as made, ZipFile(packed, "w", ZIP_DEFLATED) as into:
+        capacity = capacity_of(planned.runner)
+        for path in write(planned.plan, capacity, Path(made), [form], stamp=datetime.now(UTC)):
+            into.write(path, path.relative_to(made))
+    name = f"plan-{planned.wishes.begin.isoformat()}-{form}.zip"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(packed.getvalue(), media_type="application/zip", headers=headers)
+
+
+def _planned(home: Home, day: date, wanted: Mapping[str, Any]) -> PlannedRunner:
+    """The plan that was found; a second look at it is not searched for again."""
+    wishes = _wishes(wanted, day)
+    return remembered(home, ("plan", day, wishes), lambda: plan_running(home, day, wishes))
+
+
+def _files_at(request: Request, form: str) -> str:
+    return f"/plan/files?{request.url.query}&form={form}"
 
 
 def _wishes(wanted: Mapping[str, Any], today: date) -> Wishes:

@@ -66,7 +66,13 @@ def _answer(home: Home, day: Any, asked: Mapping[str, Any], shown: Shown) -> dic
         document = what_if_quickly(home, day, asked["weeks"], variation).to_json()
     except InputError as error:
         return {"problem": str(error), "rows": [], "told": None}
-    return {"problem": "", "told": document, "rows": _rows(document), "costs": _costs(document)}
+    return {
+        "problem": "",
+        "told": document,
+        "rows": (rows := _rows(document)),
+        "most": max(rows, key=lambda row: abs(float(row["by"]["growth_pct"]))),
+        "costs": _costs(document),
+    }
 
 
 def _variation(asked: Mapping[str, Any], shown: Shown) -> Variation:
