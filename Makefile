@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: screenshots setup demo test lint types imports unit fuzz bench lock clean
+.PHONY: setup demo test browser screenshots lint types imports unit fuzz bench lock clean
 
 setup: $(STAMP)
 
@@ -19,10 +19,17 @@ $(STAMP): requirements.lock pyproject.toml $(wildcard src/myostride/compiled.py 
 	@$(BIN)/python -m compileall -q src $(VENV)/lib >/dev/null || true
 	@touch $@
 
+# Shows where every muscle of the sample runner stands, then serves the dashboard until Ctrl-C;
+# with ONCE=1 it ends after printing.
 demo: setup
-	@$(BIN)/myostride demo
+	@$(BIN)/myostride demo $(if $(ONCE),,--serve)
 
-test: setup lint types imports unit
+test: setup lint types imports browser unit
+
+# The browser that tests of the dashboard drive: Debian's where it is or may be installed, else
+# Playwright's own download.
+browser: setup
+	@BIN=$(BIN) .ci/browser
 
 lint: setup
 	$(BIN)/ruff format --check .
@@ -47,6 +54,7 @@ bench: setup
 	$(BIN)/python benchmarks/stride.py
 	$(BIN)/python benchmarks/physiology_kernel.py
 	$(BIN)/python benchmarks/rivals.py
+	$(BIN)/python benchmarks/dashboard.py
 
 # Pictures of every page of the dashboard, for the documentation (needs chromium).
 screenshots: setup

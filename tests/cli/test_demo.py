@@ -96,3 +96,9 @@ def test_a_file_in_the_way_is_refused(myostride: Command, tmp_path: Path) -> Non
     (tmp_path / "file").write_text("")
     ended = myostride("demo", "--home", tmp_path / "file")
     assert (ended.code, ended.out) == (2, "")
+
+
+def test_a_document_and_a_dashboard_at_once_are_refused(myostride: Command) -> None:
+    ended = myostride("demo", "--serve", "--json")
+    assert ended.code == 2
+    assert "--serve and --json" in ended.complaint

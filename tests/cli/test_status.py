@@ -135,8 +135,17 @@ def test_recovery_is_told_in_the_time_zone_of_the_run(
     time.tzset()
 
 
-def test_the_picture_reaches_back_to_the_first_run(two_weeks: Command, tmp_path: Path) -> None:
-    ended = two_weeks("status", "--date", LAST_DAY, *FEW, "--figure", "growth.svg", "--json")
+def test_the_picture_shows_the_legs_with_every_muscle(two_weeks: Command, tmp_path: Path) -> None:
+    ended = two_weeks("status", "--date", LAST_DAY, *FEW, "--figure", "legs.svg", "--json")
+    assert ended.code == 0
+    words = (tmp_path / "legs.svg").read_text()
+    for muscle, row in ended.json["muscles"].items():
+        assert f'data-muscle="{muscle}"' in words
+        assert f"{100 * row['readiness']:.0f} %" in words
+
+
+def test_the_history_reaches_back_to_the_first_run(two_weeks: Command, tmp_path: Path) -> None:
+    ended = two_weeks("status", "--date", LAST_DAY, *FEW, "--history", "growth.svg", "--json")
     assert ended.code == 0
     assert ended.json["date"] == LAST_DAY
     words = (tmp_path / "growth.svg").read_text()

@@ -72,7 +72,7 @@ def test_the_picture_draws_both(two_weeks: Command, tmp_path: Path) -> None:
 
 
 def test_too_heavy_a_vest_is_refused_with_the_reason(two_weeks: Command) -> None:
-    ended = two_weeks(*CALL, "--add", "vest:18lb")
+    ended = two_weeks(*CALL, "--add", "vest:45lb")
     assert (ended.code, ended.out) == (2, "")
     assert "to run with" in ended.complaint
     assert "no study shows that more weight grows more muscle" in ended.complaint

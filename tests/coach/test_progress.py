@@ -15,6 +15,7 @@ from myostride.coach.library import effects, levels, usual_minutes, workout, wor
 from myostride.coach.next_step import CHANGES, NextStep, next_step
 from myostride.coach.plan import TrainingPlan
 from myostride.coach.progress import Challenge, asked, challenge, progress_of
+from myostride.coach.reached import DoneSession, Reached, of_goal, reached
 from myostride.coach.rules import violations
 from myostride.coach.stall import (
     Mark,
@@ -39,6 +40,8 @@ from myostride.physiology import (
 from myostride.physiology.ahead import ahead
 from myostride.references import load_parameters, load_table, references
 from myostride.runner import Body, Diet, Runner
+from myostride.training.capacity import capacity_of
+from myostride.training.sessions import session_part
 from myostride.units import SECONDS_PER_DAY
 from tests.coach.runners import any_case
 from tests.shared import CHECKOUT
@@ -280,7 +283,9 @@ def steps(
     athlete: Athlete = USED,
 ) -> tuple[NextStep, ...]:
     have = {"easy": 2, "tempo": 2} if now is None else now
-    return next_step(goal, WHO, athlete, now=have, today=TODAY, equipment=equipment)
+    ordinary = of_goal(effects(workout("tempo", level=2), WHO).growth, goal, WHO)
+    begun = Reached(have, ordinary, 2.0 * ordinary)
+    return next_step(goal, WHO, athlete, now=begun, today=TODAY, equipment=equipment)
 
 
 @pytest.mark.parametrize("muscle", MUSCLES)
@@ -298,14 +303,21 @@ def test_a_step_is_a_real_workout_that_asks_for_more(muscle: str) -> None:
 
 def test_each_pays_most_by_its_own_measure() -> None:
     by_minute, by_damage = steps(equipment=frozenset({"hills"}))
-    assert by_minute.growth / by_minute.minutes >= by_damage.growth / by_damage.minutes
-    assert by_damage.growth / by_damage.damage >= by_minute.growth / by_minute.damage
+    assert by_minute.gain / by_minute.minutes >= by_damage.gain / by_damage.minutes
+    assert by_damage.gain / by_damage.damage >= by_minute.gain / by_minute.damage
 
 
-def test_what_is_done_goes_one_step_up_and_what_is_new_starts_at_one() -> None:
+def test_what_was_reached_goes_one_step_up_and_what_is_new_starts_at_one() -> None:
     have = {"easy": 2, "squats": 2}
     for each in steps(now=have):
         assert each.level == have.get(each.workout, 0) + 1
+
+
+def test_at_the_top_of_the_library_the_step_is_to_do_it_more_often() -> None:
+    top = {name: levels(name) for name in workout_ids()}
+    for each in steps(now=top):
+        assert each.level == levels(each.workout)
+        assert each.gain > 0.0
 
 
 def test_nothing_is_named_that_there_is_no_equipment_for() -> None:
@@ -314,9 +326,10 @@ def test_nothing_is_named_that_there_is_no_equipment_for() -> None:
 
 
 def test_nothing_more_is_an_answer() -> None:
-    assert steps(now={name: levels(name) for name in workout_ids()}) == ()
+    everything = Reached({}, 10.0, 10.0)
+    assert next_step(("vasti",), WHO, USED, now=everything, today=TODAY) == ()
     with pytest.raises(InputError):
-        steps(goal=())
+        next_step((), WHO, USED, now=everything, today=TODAY)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -329,7 +342,7 @@ def test_a_step_keeps_the_rest_rules_of_anyone(seed: int) -> None:
         case.wishes.goal,
         case.runner,
         case.athlete,
-        now={"easy": 1},
+        now=Reached({"easy": 1}, None, None),
         today=begin,
         equipment=case.wishes.equipment,
         planned=usual,
@@ -349,6 +362,49 @@ def test_someone_new_to_lifting_starts_light() -> None:
 
 def test_every_kind_of_workout_has_a_word_for_what_it_changes() -> None:
     assert {workout(name).kind for name in workout_ids()} <= set(CHANGES)
+
+
+# What the last weeks already ask.
+
+
+def done(name: str, level: int, days_ago: int) -> DoneSession:
+    """A library workout as a session of the records."""
+    one = workout(name, level=level)
+    part = session_part(one.session, capacity_of(WHO), WHO.body)
+    assert part.blocks is not None
+    return DoneSession(days_ago, part.blocks, lifted=one.kind == "lift")
+
+
+GOAL = ("vasti",)
+
+
+def test_a_session_reaches_its_own_step_and_no_further() -> None:
+    now = reached(GOAL, WHO, USED, [done("four_by_four", 2, 3)])
+    assert now.levels["four_by_four"] == 2
+    assert "squats" not in now.levels
+
+
+def test_what_lies_longer_back_than_four_weeks_counts_no_more() -> None:
+    assert reached(GOAL, WHO, USED, [done("four_by_four", 2, 29)]) == Reached({}, None, None)
+
+
+def test_what_files_do_not_tell_of_is_never_reached() -> None:
+    unloaded = replace(USED, done={Stimulus.DOWNHILL: (5,)})
+    now = reached(GOAL, WHO, unloaded, [done("four_by_four", 3, n) for n in (2, 9)])
+    assert not {"vest_run", "vest_hike", "ankle_drills"} & set(now.levels)
+    assert not {"bursts", "hill_sprints"} & set(now.levels)
+
+
+def test_lifting_is_reached_by_lifting_only() -> None:
+    lifted = reached(GOAL, WHO, USED, [done("squats", 2, 3)])
+    assert lifted.levels["squats"] == 2
+    assert "four_by_four" not in lifted.levels
+
+
+def test_the_hardest_of_a_usual_week_is_not_the_one_race_of_the_month() -> None:
+    easy = [done("easy", 2, n) for n in (2, 9, 16, 23)]
+    now, raced = (reached(GOAL, WHO, USED, each) for each in (easy, [*easy, done("squats", 3, 10)]))
+    assert raced.hardest == now.hardest
 
 
 # The data and the page.

@@ -235,9 +235,13 @@ def test_weeks_that_hold_too_few_runs_are_refused() -> None:
 
 
 def test_a_vest_beyond_the_limit_is_refused_with_the_reason() -> None:
-    carried_within(6.2, 62.0)
     with pytest.raises(InputError, match=r"at most 6\.2 kg to run with\. Two hours of walking"):
-        carried_within(8.0, 62.0)
+        carried_within(16.0, 62.0)
+
+
+def test_a_vest_heavier_than_a_plan_would_give_is_answered_and_said() -> None:
+    assert carried_within(6.2, 62.0) == ""
+    assert carried_within(8.0, 62.0).endswith("the 6.2 kg that a plan would have you run with")
 
 
 def test_every_addition_is_complete_and_its_source_known() -> None:

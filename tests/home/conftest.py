@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from myostride.home import Home, open_home
+from myostride.physiology import forms
 
 
 @pytest.fixture
@@ -29,3 +30,9 @@ def reopened(folder: Path) -> Iterator[Home]:
 def other_athlete(folder: Path) -> Iterator[Home]:
     with open_home(folder, athlete="anna") as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_form() -> None:
+    """The compiled form from the start: answers are compared to the last digit."""
+    forms.warm_up()

@@ -221,6 +221,34 @@ def test_a_richer_recording_changes_the_answer(home: Home, tmp_path: Path) -> No
     )
 
 
+def test_the_next_step_is_named_with_what_it_pays(home: Home, runs: list[Path]) -> None:
+    home.set_profile(status="runner", vo2max_ml_kg_min=62)
+    home.import_paths(runs)
+    document = home.status(LAST_DAY, goal=("hamstrings",), draws=DRAWS).to_json()
+    assert document["next_steps"]
+    for step in document["next_steps"]:
+        assert date.fromisoformat(step["day"]) >= LAST_DAY
+        assert step["gain"] > 0.0
+        assert "hamstrings" in step["why"]
+        assert any(step["title"] in line and step["why"] in line for line in document["advice"])
+
+
+def test_a_very_sore_runner_is_asked_for_nothing_hard(home: Home, runs: list[Path]) -> None:
+    home.set_profile(status="runner", vo2max_ml_kg_min=62)
+    home.import_paths(runs)
+    usual = home.status(LAST_DAY, draws=DRAWS).next_steps
+    home.log("soreness", value=9, day=LAST_DAY, muscle="thighs")
+    sore = home.status(LAST_DAY, draws=DRAWS).next_steps
+    assert min(s.day for s in usual) == LAST_DAY + timedelta(days=1)
+    assert all(s.day > LAST_DAY + timedelta(days=1) for s in sore)
+
+
+def test_challenge_needs_weeks_enough(home: Home, runs: list[Path]) -> None:
+    home.import_paths(runs)
+    early = home.status(START.date() + timedelta(days=20), draws=DRAWS)
+    assert {each.challenge.rising for each in early.progress.values()} == {"unknown"}
+
+
 def test_years_without_a_run_are_unknown_not_computed(home: Home, runs: list[Path]) -> None:
     home.import_paths(runs)
     document = answer(home, LAST_DAY + timedelta(days=4000))

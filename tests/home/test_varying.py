@@ -82,7 +82,16 @@ def test_the_very_runs_carry_the_vest(running: Home) -> None:
 def test_a_vest_beyond_the_limit_of_this_body_is_refused(running: Home) -> None:
     running.set_profile(mass_kg=50.0)
     with pytest.raises(InputError, match=r"at most 5\.0 kg"):
-        answer(running, Addition("vest", 5.5))
+        answer(running, Addition("vest", 13.0))
+
+
+def test_a_vest_beyond_what_a_plan_gives_stands_among_what_is_outside_evidence(
+    running: Home,
+) -> None:
+    running.set_profile(mass_kg=72.0)
+    assert any(
+        "11% of your 72 kg" in line for line in answer(running, Addition("vest", 8.0)).beyond
+    )
 
 
 @pytest.mark.parametrize("days_later", [60, 300])

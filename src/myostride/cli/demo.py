@@ -35,11 +35,13 @@ Seed = Annotated[
     Option("--seed", metavar="N", parser=whole_number("--seed", 0, 2**32 - 1),
            help="Another season of the same plan; the same seed gives the same files."),
 ]  # fmt: skip
+Serve = Annotated[bool, Option("--serve", help="Then show it in the browser, until Ctrl-C.")]
 
 
 def command(
     home: Folder = DEFAULT_FOLDER,
     seed: Seed = DEFAULT_SEED,
+    serve: Serve = False,
     athlete: options.Athlete = "me",
     as_json: options.Json = False,
 ) -> int:
@@ -52,8 +54,11 @@ def command(
     \b
     Examples:
       myostride demo
+      myostride demo --serve
       myostride demo --home season-3 --seed 3
     """
+    if serve and as_json:
+        raise InputError("--serve and --json do not go together; drop one")
     from myostride.demo import SEASON_END
     from myostride.home import open_home
 
@@ -75,7 +80,19 @@ def command(
         })  # fmt: skip
     else:
         _show(folder, athlete, report, document)
+    if serve:
+        _serve(folder, athlete)
     return ending.SOME_FAILED if report.summary["failed"] else 0
+
+
+def _serve(folder: Path, athlete: str) -> None:
+    """The dashboard of the sample season, as of its last day."""
+    from myostride.cli.serve import run
+    from myostride.demo import SEASON_END
+    from myostride.web.settings import Settings
+
+    print()
+    run(Settings(folder, athlete, SEASON_END, warm_up=True), None, browse=True)
 
 
 def _fresh(folder: Path) -> Path:

@@ -13,7 +13,7 @@ from myostride.cli import options, output
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import day as day_of
-from myostride.cli.values import number, whole_number
+from myostride.cli.values import muscles, number, whole_number
 from myostride.display import percent, signed
 from myostride.errors import InputError, UnknownName
 
@@ -97,11 +97,11 @@ def command(
     from myostride.home.wishing import wishes_from
 
     today = day or date.today()
-    muscles, have = _goal(goal), _equipment(no_gym, no_hills, extra)
+    chosen, have = muscles("--goal", goal), _equipment(no_gym, no_hills, extra)
     on = _weekdays(days)
     try:
         wishes = wishes_from(
-            today, weeks=weeks, days=on, goal=muscles, minutes=minutes, equipment=have, race=race
+            today, weeks=weeks, days=on, goal=chosen, minutes=minutes, equipment=have, race=race
         )
     except InputError as error:
         raise InputError(f"--{error}") from None
@@ -137,15 +137,6 @@ def _weekdays(typed: str) -> tuple[int, ...]:
     if not names:
         raise InputError("--days names no day; for example --days mon,wed,sat")
     return tuple(sorted({WEEKDAYS.index(name) for name in names}))
-
-
-def _goal(typed: str) -> tuple[str, ...]:
-    from myostride.home.wishing import goal_of
-
-    names = [name for name in typed.split(",") if name.strip()]
-    if not names:
-        raise InputError("--goal names no muscle; for example --goal glutes,hamstrings")
-    return goal_of(names)
 
 
 def _equipment(no_gym: bool, no_hills: bool, extra: str | None) -> frozenset[str]:

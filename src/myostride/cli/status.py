@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, Unpack
+
+from typer import Option
 
 from myostride.cli import options, output
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
+from myostride.cli.values import muscles
 from myostride.display import Shown, bar, moment, percent, signed
 from myostride.muscles import MUSCLES, TITLES
 
@@ -36,9 +39,23 @@ GIVE_WAY = ("Limited by", "Chance", "Damage", "Trend", "Sore", "Recovered", "Rea
 TRENDS = {"growing": "↗ growing", "holding": "→ holding", "shrinking": "↘ shrinking"}
 
 
+Goal = Annotated[
+    str | None,
+    Option("--goal", metavar="NAMES", help="Muscles or groups that the next step is to pay for."),
+]
+
+
+History = Annotated[
+    Path | None,
+    Option("--history", metavar="FILE", help="Draw growth and damage since the first run."),
+]
+
+
 def command(
     day: options.Day = None,
+    goal: Goal = None,
     figure: options.Figure = None,
+    history: History = None,
     draws: options.Draws = None,
     seed: options.Seed = 0,
     units: options.UnitSystem = None,
@@ -55,18 +72,24 @@ def command(
     \b
     Examples:
       myostride status
-      myostride status --date 2025-09-21 --figure growth.png
+      myostride status --goal glutes
+      myostride status --figure legs.png
+      myostride status --date 2025-09-21 --history growth.png
     """
     from myostride.home import open_home
     from myostride.home.documents import status_document
 
+    chosen = MUSCLES if goal is None else muscles("--goal", goal)
     ensemble = options.ensemble(draws, seed)
     with open_home(home, athlete=athlete) as opened:
-        status = computed(opened, day, with_earlier=figure is not None, **ensemble)
+        status = computed(opened, day, with_earlier=history is not None, goal=chosen, **ensemble)
         profile = opened.profile_sheet().to_json()
     if figure is not None:
-        draw(status, figure)
+        draw_legs(status, figure)
         output.note(f"figure: {figure}")
+    if history is not None:
+        draw(status, history)
+        output.note(f"figure: {history}")
     document = status_document(status)
     if as_json:
         output.print_json(document)
@@ -77,13 +100,34 @@ def command(
 
 
 def computed(
-    home: Home, day: date | None, *, with_earlier: bool, **ensemble: Unpack[options.Ensemble]
+    home: Home,
+    day: date | None,
+    *,
+    with_earlier: bool,
+    goal: Sequence[str] = MUSCLES,
+    **ensemble: Unpack[options.Ensemble],
 ) -> Status:
     """The status of `day`, with bars on stderr while runs and days are computed."""
     with output.stages("computing runs", "computing weeks") as (runs, days):
         return home.status(
-            day, with_earlier=with_earlier, on_progress=runs, on_days=days, **ensemble
+            day, with_earlier=with_earlier, goal=goal, on_progress=runs, on_days=days, **ensemble
         )
+
+
+def draw_legs(status: Status, path: Path) -> None:
+    """Draw the legs with the readiness of every muscle."""
+    from myostride.figures import Reading, atlas_figure, save
+
+    now = status.moment.astimezone(timezone(timedelta(seconds=status.season.utc_offset_s)))
+    readings = {}
+    for muscle, each in status.standings.items():
+        at = status.readiness[muscle].recovered_at_median
+        back = "over 2 weeks" if at is None else moment(at.isoformat(), now, status.day)
+        note = "" if at is not None and at <= now else f"fully back {back}"
+        readings[muscle] = Reading(each.readiness, each.readiness_lo, each.readiness_hi, note)
+    said = "Share of its force that each muscle can give, and its 80 % interval"
+    day = f"{status.day:%A} {status.day.day} {status.day:%B %Y}"
+    save(atlas_figure(readings, scale="readiness", subtitle=day, note=f"{said}."), path)
 
 
 def draw(status: Status, path: Path) -> None:

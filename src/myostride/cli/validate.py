@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Option
 
 from myostride.cli import ending, options, output
+from myostride.cli.body import known_profile
 from myostride.cli.tables import print_table
 from myostride.display import signed
 
@@ -45,6 +46,8 @@ def command(
     draws: options.Draws = None,
     seed: options.Seed = 0,
     figure: options.Figure = None,
+    home: options.HomeFolder = None,
+    athlete: options.ProfileOf = None,
     as_json: options.Json = False,
 ) -> int:
     """Predict published studies and score the predictions.
@@ -61,6 +64,7 @@ def command(
     """
     from myostride.evidence import BUILT_IN, validate
 
+    known_profile(home, athlete)  # studies need nobody's data; a name that is wrong is told of
     named = [folder for folder in (studies, recovery) if folder is not None]
     folders = named or [BUILT_IN / "growth", BUILT_IN / "recovery"]
     with output.stages("predicting studies") as (tell,):

@@ -12,12 +12,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from myostride.errors import InputError
+from myostride.muscles import MUSCLES, expand
 from myostride.units import QUANTITIES, from_si, parse_quantity, to_si
 
 __all__ = [
     "choice",
     "contact_time",
     "day",
+    "muscles",
     "number",
     "protein",
     "quantity",
@@ -183,3 +185,20 @@ def day(text: str | date) -> date:
         return date.fromisoformat(word)
     except ValueError:
         raise InputError(f"--date '{text}' is no day; write YYYY-MM-DD, e.g. 2025-09-21") from None
+
+
+def muscles(option: str, typed: str) -> tuple[str, ...]:
+    """The muscle ids that names of muscles and groups stand for, in the order of `MUSCLES`.
+
+    Raises
+    ------
+    UnknownName
+        If a name is neither a muscle nor a group.
+    InputError
+        If there is no name.
+    """
+    names = [name for name in typed.split(",") if name.strip()]
+    if not names:
+        raise InputError(f"{option} names no muscle; for example {option} glutes,hamstrings")
+    wanted = {muscle for name in names for muscle in expand(name)}
+    return tuple(muscle for muscle in MUSCLES if muscle in wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,6 +29,16 @@ WEEKS = 10
 """How far is looked ahead where nobody says."""
 
 MOST_WEEKS = 12
+
+BESIDE_SAID = (
+    "Sizes with their 80 % intervals; the difference is formed draw by draw and so surer than "
+    "either. Net loss: how likely a muscle is smaller at the end than today, as it is / varied. "
+    "Least ready: the muscle with the least force at its worst in a usual week."
+)
+ALONE_SAID = (
+    "Sizes with their 80 % intervals. Net loss: how likely a muscle is smaller at the end than "
+    "today. Add something with --add, e.g. --add hills --add rest:1, to see what it would change."
+)
 _SPAN = re.compile(r"\s*(\d+)\s*(w|weeks?|d|days?)?\s*")
 
 
@@ -140,41 +150,27 @@ def answer(
 
 def _show(document: Mapping[str, Any], screen: Console, shown: Shown) -> None:
     """Sizes and difference per muscle, what a week costs, what it rests on, the conclusion."""
-    usual, difference = document["as_is"], document["difference"]
+    usual, varied = document["as_is"], bool(document["additions"])
     ahead = "1 week" if document["weeks"] == 1 else f"{document['weeks']} weeks"
     day, name = date.fromisoformat(document["date"]), shown.sentence(document["name"])
     screen.print(f"[dim]{shown.sentence(document['pattern']['said'])}[/dim]")
-    headings = ["Muscle", "As it is, %", "Varied, %", "Difference, points", "Net loss"]
+    title = f"{ahead} from {day:%A} {day.day} {day:%B %Y}"
+    columns = _beside(document) if varied else _alone(usual)
     print_table(
         screen,
-        headings,
-        [
-            [
-                TITLES[muscle],
-                _span(usual["muscles"][muscle]),
-                _span(document["muscles"][muscle]),
-                _span(difference["muscles"][muscle]),
-                " / ".join(
-                    percent(each["muscles"][muscle]["p_net_loss"]) for each in (usual, document)
-                ),
-            ]
-            for muscle in MUSCLES
-        ],
+        ["Muscle", *columns],
+        [[TITLES[muscle], *(cell(muscle) for cell in columns.values())] for muscle in MUSCLES],
         right=("Net loss",),
-        give_way=("As it is, %", "Net loss", "Varied, %"),
-        title=f"{ahead} from {day:%A} {day.day} {day:%B %Y}; varied: {name}",
+        give_way=("As it is, %", "Net loss", "Varied, %") if varied else (),
+        title=f"{title}; varied: {name}" if varied else f"{title}, as it is",
     )
     print_table(
         screen,
         ["A week", "Sessions", "Minutes", "Least ready", "Most sore"],
-        [["as it is", *_costs(usual)], ["varied", *_costs(document)]],
+        [["as it is", *_costs(usual)], *([["varied", *_costs(document)]] if varied else [])],
         right=("Sessions", "Minutes", "Least ready", "Most sore"),
     )
-    screen.print(
-        "[dim]Sizes with their 80 % intervals; the difference is formed draw by draw and so surer "
-        "than either. Net loss: how likely a muscle is smaller at the end than today, as it is / "
-        "varied. Least ready: the muscle with the least force at its worst in a usual week.[/dim]"
-    )
+    screen.print(f"[dim]{BESIDE_SAID if varied else ALONE_SAID}[/dim]")
     output.print_bullets(screen, (shown.sentence(_why(row)) for row in document["additions"]))
     output.print_remarks(
         screen,
@@ -183,6 +179,27 @@ def _show(document: Mapping[str, Any], screen: Console, shown: Shown) -> None:
     )
     screen.print()
     screen.print(shown.sentence(document["conclusion"]), style="bold", markup=False)
+
+
+def _beside(document: Mapping[str, Any]) -> dict[str, Callable[[str], str]]:
+    """What the table of muscles tells where something is added."""
+    usual, difference = document["as_is"]["muscles"], document["difference"]["muscles"]
+    other = document["muscles"]
+    return {
+        "As it is, %": lambda muscle: _span(usual[muscle]),
+        "Varied, %": lambda muscle: _span(other[muscle]),
+        "Difference, points": lambda muscle: _span(difference[muscle]),
+        "Net loss": lambda muscle: (
+            f"{percent(usual[muscle]['p_net_loss'])} / {percent(other[muscle]['p_net_loss'])}"
+        ),
+    }
+
+
+def _alone(usual: Mapping[str, Any]) -> dict[str, Callable[[str], str]]:
+    return {
+        "Change, %": lambda muscle: _span(usual["muscles"][muscle]),
+        "Net loss": lambda muscle: percent(usual["muscles"][muscle]["p_net_loss"]),
+    }
 
 
 def _span(row: Mapping[str, float]) -> str:

@@ -166,21 +166,32 @@ def known() -> tuple[str, ...]:
     return tuple(f"{kind}:{row['per']}" if "per" in row else kind for kind, row in _rows().items())
 
 
-def carried_within(kilograms: float, mass_kg: float) -> None:
-    """Refuse a vest that the rest rules do not let a runner of this mass run with.
+def carried_within(kilograms: float, mass_kg: float) -> str:
+    """What is to be said of a vest that a runner of this mass runs with; nothing up to the limit.
+
+    A plan stays within the limit for running. A question may go beyond it, up to what the rest
+    rules let somebody walk with.
 
     Raises
     ------
     InputError
-        With the limit and the reason.
+        Beyond that, with the reason.
     """
-    most = load_parameters("rules")["carried_run"].value * mass_kg
-    if kilograms > most + 1e-6:
-        raise InputError(
-            f"a vest of {kilograms:.3g} kg is {kilograms / mass_kg:.0%} of your {mass_kg:.0f} kg; "
-            f"at most {int(10.0 * most + 1e-6) / 10.0:.1f} kg to run with. "
-            f"{rules()['carried_limit'].why}"
-        )
+    table = load_parameters("rules")
+    share = kilograms / mass_kg
+    run, walk = table["carried_run"].value, table["carried_walk"].value
+    said = f"a vest of {kilograms:.3g} kg is {share:.0%} of your {mass_kg:.0f} kg"
+    why = rules()["carried_limit"].why
+    if share > walk + 1e-6:
+        raise InputError(f"{said}; at most {_kg(run, mass_kg)} kg to run with. {why}")
+    if share > run + 1e-6:
+        return f"{said}, more than the {_kg(run, mass_kg)} kg that a plan would have you run with"
+    return ""
+
+
+def _kg(share: float, mass_kg: float) -> str:
+    """Rounded down, so that the number itself is within the limit."""
+    return f"{int(10.0 * share * mass_kg + 1e-6) / 10.0:.1f}"
 
 
 def _rows() -> dict[str, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from myostride.coach.standing import Standing
@@ -20,6 +20,7 @@ def advice(
     now: datetime,
     felt_soreness: Mapping[str, float] | None = None,
     days_since_last: float = 0.0,
+    onward: Sequence[str] = (),
 ) -> list[str]:
     """Lines a runner can act on, most urgent first; never a promise about injury.
 
@@ -33,6 +34,8 @@ def advice(
         What the runner felt, 0 to 10 per muscle; it counts before what the model thinks.
     days_since_last
         Days since the last recorded session.
+    onward
+        Lines on progress and the next step; not told after a long silence.
     """
     felt = felt_soreness or {}
     table = load_parameters("coach")
@@ -64,6 +67,8 @@ def advice(
     elif not tender:
         lines.append(_ready(standings, now))
     lines += _growth(standings)
+    if days_since_last <= table["silence_days"].value:
+        lines += onward
     lines.append("Muscles outside the legs are not trained by running.")
     return lines
 
@@ -73,13 +78,13 @@ def _ready(standings: Mapping[str, Standing], now: datetime) -> str:
     least = load_parameters("coach")["rest_force_deficit"].value
     said = (
         "Every muscle is ready for hard work, as far as the files show: none misses more than "
-        f"{least:.0%} of its force."
+        f"{100.0 * least:.0f} % of its force."
     )
     moments = [s.recovered_at for s in standings.values()]
     later = [at for at in moments if at is not None and at > now]
     if not later:
         return said
-    return f"{said} Full recovery, the stricter measure above, is likely {_by(max(later), now)}."
+    return f"{said} Full recovery, a stricter measure, is likely {_by(max(later), now)}."
 
 
 def _by(moment: datetime, now: datetime) -> str:
@@ -129,7 +134,7 @@ def _growth(standings: Mapping[str, Standing]) -> list[str]:
         lines.append(f"Growing: {names}{more}.")
     if stuck and not growing:
         lines.append(
-            "Easy running keeps these muscles but hardly grows them; hills, short fast bursts or "
-            "two days of squats would."
+            "Your running keeps your legs as they are; to grow, a muscle must be asked for more "
+            "than it is used to."
         )
     return lines

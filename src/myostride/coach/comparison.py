@@ -237,4 +237,4 @@ def conclusion(comparison: Comparison, name: str) -> str:
         said += f" Against that, {'; '.join(text for _, text in told)}."
     if same and told:
         said += f" No sure difference: {'; '.join(same)}."
-    return said if told else f"{said} No option surely differs from that."
+    return f"{said} No option surely differs from that." if same and not told else said

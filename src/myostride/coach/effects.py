@@ -17,7 +17,7 @@ from myostride.gait.coefficients import number
 from myostride.gait.load import LoadBlocks
 from myostride.muscles import MUSCLES, N_MUSCLES
 from myostride.physiology import Parameters, draw_parameters
-from myostride.physiology.session import session_dose
+from myostride.physiology.session import SessionDose, session_dose
 from myostride.runner import Body, Runner
 from myostride.training.blocks import Session
 from myostride.training.capacity import Capacity, capacity_of
@@ -29,7 +29,7 @@ from myostride.training.sessions import session_part
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Effects", "session_effects"]
+__all__ = ["Effects", "block_growth", "session_effects"]
 
 _PLATEAU = math.pi / 2.0
 """Effective duration of a held force over that of a half-sine which lasts as long."""
@@ -63,7 +63,7 @@ def session_effects(session: Session, runner: Runner) -> Effects:
         nothing = _by_muscle(np.zeros(N_MUSCLES))
         return Effects(nothing, nothing, nothing, metres, part.seconds)
     p = _centre(runner)
-    dose = session_dose(part.blocks, np.ones((1, N_MUSCLES)), p)
+    dose = _fresh_dose(part.blocks, p)
     return Effects(
         easy_km=_by_muscle(_easy_km(part.blocks, runner.body, p)),
         growth=_by_muscle(dose.growth[0]),
@@ -71,6 +71,15 @@ def session_effects(session: Session, runner: Runner) -> Effects:
         distance_m=metres,
         seconds=part.seconds,
     )
+
+
+def block_growth(blocks: LoadBlocks, runner: Runner) -> Floats:
+    """(muscle,) growth signal of a recorded session, at the centre and from a fresh state."""
+    return np.asarray(_fresh_dose(blocks, _centre(runner)).growth[0])
+
+
+def _fresh_dose(blocks: LoadBlocks, p: Parameters) -> SessionDose:
+    return session_dose(blocks, np.ones((1, N_MUSCLES)), p)
 
 
 def _by_muscle(values: Floats) -> Mapping[str, float]:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
 from myostride.coach.athlete import Athlete
-from myostride.coach.effects import Effects
 from myostride.coach.library import LibraryWorkout, available, effects, levels, workout
 from myostride.coach.plan import PlannedWorkout, TrainingPlan
+from myostride.coach.reached import Reached, of_goal
 from myostride.coach.rules import violations
 from myostride.errors import InputError
-from myostride.gait.strength import volumes_cm3
-from myostride.muscles import INDEX, TITLES
+from myostride.muscles import TITLES
 from myostride.references import load_parameters
 from myostride.runner import Runner
 
-__all__ = ["CHANGES", "NextStep", "next_step"]
+__all__ = ["CHANGES", "NextStep", "next_step", "told"]
 
 CHANGES: Mapping[str, str] = MappingProxyType(
     {
@@ -43,9 +40,11 @@ class NextStep:
 
     workout, level, minutes, day : of the library, on the first day that the rest rules allow.
     change : pace, distance, hill, burst, weight, jumps or lift.
-    growth, damage : growth signal of the goal, and the largest eccentric dose of any muscle.
+    needs : what it cannot be done without.
+    growth, gain, damage : growth signal of the goal, how much more that is than in an ordinary
+        session of now, and the largest eccentric dose of any muscle.
     pays_by : minute or damage, whichever it was chosen by.
-    why : one line with the numbers.
+    why : one line with the numbers. reason : what the library says of it.
     """
 
     workout: str
@@ -54,33 +53,37 @@ class NextStep:
     day: date
     title: str
     change: str
+    needs: tuple[str, ...]
     growth: float
+    gain: float
     damage: float
     pays_by: str
     why: str
+    reason: str
 
     def to_json(self) -> dict[str, Any]:
         """Every field by name; the day in ISO 8601."""
         out: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
-        out["day"] = self.day.isoformat()
+        out |= {"day": self.day.isoformat(), "needs": list(self.needs)}
         return out
 
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """A workout with what it does to the goal."""
+    """A workout with what it does to the goal, and how much more that is than now."""
 
     workout: LibraryWorkout
     growth: float
+    gain: float
     damage: float
 
     @property
     def per_minute(self) -> float:
-        return self.growth / self.workout.minutes
+        return self.gain / self.workout.minutes
 
     @property
     def per_damage(self) -> float:
-        return self.growth / max(self.damage, _value("least_damage"))
+        return self.gain / max(self.damage, _value("least_damage"))
 
 
 def _value(name: str) -> float:
@@ -92,15 +95,17 @@ def next_step(
     runner: Runner,
     athlete: Athlete,
     *,
-    now: Mapping[str, int],
+    now: Reached,
     today: date,
     equipment: Iterable[str] = (),
     planned: Sequence[PlannedWorkout] = (),
 ) -> tuple[NextStep, ...]:
     """The change that pays most per minute, then the one that pays most per damage.
 
-    Each gives clearly more growth signal for the goal than the best that is done now, and may be
-    done in the coming week without breaking a rest rule, hard or soft. Both may be the same.
+    Each takes the place of an ordinary session and gives the goal clearly more growth signal than
+    that; it is at most one step up from what was reached, or the first step of something new, and
+    may be done in the coming week without breaking a rest rule, hard or soft. Both may be the
+    same.
 
     Parameters
     ----------
@@ -109,7 +114,7 @@ def next_step(
     athlete
         The runner today, as the rest rules see it.
     now
-        What was done in the last weeks: library id to its highest step.
+        What the last weeks asked for.
     today
         The first day that may be chosen.
     equipment
@@ -124,13 +129,12 @@ def next_step(
     """
     if not goal:
         raise InputError("next_step needs at least one muscle")
-    have = [_tried(n, min(level, levels(n)), goal, runner) for n, level in now.items()]
-    best = max(have, key=lambda t: t.growth, default=None)
-    least = 0.0 if best is None else best.growth * _value("notch")
+    ordinary = now.ordinary or 0.0
     found = [
         each
-        for name, level in _one_more(now, equipment)
-        if (each := _tried(name, level, goal, runner)).growth > least
+        for name in available(equipment)
+        if (each := _tried(name, _one_more(name, now), goal, runner, ordinary)).growth
+        > ordinary * _value("notch")
     ]
     out = []
     for pays_by, ranked in (
@@ -140,27 +144,21 @@ def next_step(
         for each in ranked:
             day = _allowed_on(each.workout, athlete, runner, today, planned)
             if day is not None:
-                out.append(_step(each, day, pays_by, best, goal))
+                out.append(_step(each, day, pays_by, now, goal))
                 break
     return tuple(out)
 
 
-def _one_more(now: Mapping[str, int], equipment: Iterable[str]) -> list[tuple[str, int]]:
-    """One step up in what is done, or the first step of something new."""
-    up = [(name, now.get(name, 0) + 1) for name in available(equipment)]
-    return [(name, level) for name, level in up if level <= levels(name)]
+def _one_more(name: str, now: Reached) -> int:
+    """One step up in what was reached, if there is one; the first step of something new."""
+    return min(now.levels.get(name, 0) + 1, levels(name))
 
 
-def _tried(name: str, level: int, goal: Sequence[str], runner: Runner) -> _Tried:
+def _tried(name: str, level: int, goal: Sequence[str], runner: Runner, ordinary: float) -> _Tried:
     one = workout(name, level=level)
     done = effects(one, runner)
-    return _Tried(one, _of_goal(done, goal, runner), max(done.eccentric.values()))
-
-
-def _of_goal(done: Effects, goal: Sequence[str], runner: Runner) -> float:
-    """Growth signal of the goal's muscles together, by volume."""
-    weights = volumes_cm3(runner.body)[[INDEX[muscle] for muscle in goal]]
-    return float(np.average([done.growth[muscle] for muscle in goal], weights=weights))
+    growth = of_goal(done.growth, goal, runner)
+    return _Tried(one, growth, growth - ordinary, max(done.eccentric.values()))
 
 
 def _allowed_on(
@@ -187,18 +185,13 @@ def _against(workouts: Sequence[PlannedWorkout], athlete: Athlete, today: date) 
     return len(violations(TrainingPlan(today, 1, tuple(workouts)), athlete))
 
 
-def _step(
-    each: _Tried, day: date, pays_by: str, best: _Tried | None, goal: Sequence[str]
-) -> NextStep:
+def _step(each: _Tried, day: date, pays_by: str, now: Reached, goal: Sequence[str]) -> NextStep:
     one = each.workout
     named = [TITLES[muscle].lower() for muscle in goal]
-    muscles = ", ".join(named) if len(named) <= _NAMED else f"the {len(named)} muscles"
-    against = ""
-    if best is not None:
-        against = f" against {best.growth:.2f} from {best.workout.title}, the most now"
+    muscles = ", ".join(named) if len(named) <= _NAMED else f"the {len(named)} muscles together"
     why = (
-        f"growth signal {each.growth:.2f} for {muscles} in {one.minutes:.0f} min"
-        f"{against}; eccentric dose {each.damage:.2f}"
+        f"growth signal {each.growth:.2f} for {muscles}{_against_now(now)}; "
+        f"eccentric dose {each.damage:.2f}"
     )
     return NextStep(
         workout=one.id,
@@ -207,8 +200,41 @@ def _step(
         day=day,
         title=one.title,
         change=CHANGES[one.kind],
+        needs=tuple(sorted(one.needs)),
         growth=each.growth,
+        gain=each.gain,
         damage=each.damage,
         pays_by=pays_by,
         why=why,
+        reason=one.why[:1].upper() + one.why[1:],
     )
+
+
+def _against_now(now: Reached) -> str:
+    if now.ordinary is None or now.hardest is None:
+        return ""
+    return (
+        f" against {now.ordinary:.2f} in your ordinary session and {now.hardest:.2f} in the "
+        "hardest of a usual week"
+    )
+
+
+def told(steps: Sequence[NextStep], today: date) -> list[str]:
+    """A line for each step, those that are chosen by both measures once."""
+    by: dict[NextStep, list[str]] = {}
+    for step in steps:
+        by.setdefault(replace(step, pays_by=""), []).append(step.pays_by)
+    return [
+        f"{_lead(step)} (it pays most per {' and per '.join(dict.fromkeys(measures))}), "
+        f"{_from_day(step.day, today)} in place of an ordinary session: {step.title}, "
+        f"{step.minutes:.0f} min; {step.why}. {step.reason}."
+        for step, measures in by.items()
+    ]
+
+
+def _lead(step: NextStep) -> str:
+    return "With a gym" if "gym" in step.needs else "Next step"
+
+
+def _from_day(day: date, today: date) -> str:
+    return "today or later," if day == today else f"from {day:%A} on,"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from myostride.coach.stall import Stall, below, stall
 from myostride.coach.standing import Standing
 from myostride.gait.load import LoadBlocks
 from myostride.gait.uncertainty import Z_80
-from myostride.muscles import INDEX
+from myostride.muscles import INDEX, TITLES
 from myostride.physiology import Parameters, TimedBlocks, Trajectory
 from myostride.physiology.session import session_dose
 from myostride.references import load_parameters
@@ -21,9 +21,10 @@ from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Asked", "Challenge", "Progress", "asked", "challenge", "progress_of"]
+__all__ = ["Asked", "Challenge", "Progress", "asked", "challenge", "progress_of", "told"]
 
 _WEEK_S = 7.0 * SECONDS_PER_DAY
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +220,19 @@ def _limit(standing: Standing, told: Stall, challenge: Challenge) -> tuple[str, 
     if told.answer == "yes" and told.rests_on == "measured":
         return "too_little_data", f"{told.why}, but the model says: {why}"
     return limit, why
+
+
+def told(progress: Mapping[str, Progress]) -> list[str]:
+    """Lines on whether the usual hard session still asks for more, where that is known."""
+    weeks, lines = f"{_value('challenge_weeks'):.0f} weeks ago", []
+    for rising, says in (("no", "asks for less than"), ("yes", "asks for more than")):
+        those = [m for m, each in progress.items() if each.challenge.rising == rising]
+        if those:
+            by = float(np.median([progress[m].challenge.intensity_pct or 0.0 for m in those]))
+            named = ", ".join(TITLES[m].lower() for m in those[:_NAMED])
+            more = f" and {len(those) - _NAMED} more" if len(those) > _NAMED else ""
+            lines.append(
+                f"Your usual hard session {says} {weeks} ({by:+.0f} % of relative force): "
+                f"{named}{more}."
+            )
+    return lines

@@ -191,4 +191,4 @@ def _limit(
         return "none", f"growing by about {slope:.2f} % a week"
     if np.isfinite(slope) and slope > _value("growing_pct_week"):
         return "stimulus", f"perhaps growing, by about {slope:.2f} % a week; not sure yet"
-    return "stimulus", "the running is too easy for this muscle to grow"
+    return "stimulus", "training asks for no more than this muscle is used to"

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from myostride.coach.athlete import Athlete, Strength
 from myostride.coach.easing import eased, with_room, within_reach
-from myostride.coach.library import LibraryWorkout, bounds, levels, workout
+from myostride.coach.library import LibraryWorkout, bounds, levels, usual_minutes, workout
 from myostride.coach.plan import PlannedWorkout, TrainingPlan
 from myostride.coach.rules import Violation, violations
 from myostride.references import load_parameters, load_table
@@ -226,7 +226,8 @@ def _easy(
     athlete: Athlete,
     runner: Runner,
 ) -> list[PlannedWorkout]:
-    """Easy runs and, where there is room, a long one on the last free day."""
+    """Easy runs and, where there is room, a long one on the last free day; one that is left alone
+    is the long one if it is long enough."""
     new = athlete.beginner and athlete.weeks_running + number < _value("run_walk_weeks")
     name = "run_walk" if new else "easy"
     least, most = bounds(name)
@@ -242,7 +243,8 @@ def _easy(
     out = []
     for slot, weight in zip(free, weights, strict=True):
         own = minutes * weight / sum(weights)
-        long = weight > 1.0 and own >= bounds("long")[0]
+        only = len(free) == 1 and slot in alone and own >= usual_minutes("long")
+        long = only or (weight > 1.0 and own >= bounds("long")[0])
         low, high = bounds("long") if long else (least, most)
         asked = float(round(min(max(own, low), high)))
         out.append(workout("long" if long else name, minutes=asked).on(days[slot], runner))

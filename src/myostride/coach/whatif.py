@@ -78,9 +78,9 @@ class WhatIf:
     def conclusion(self) -> str:
         """What the additions change in that group; only a sure difference is told as one."""
         name = self.most_changed
-        if self.comparison.difference(self.varied.outcome, name).sign or (
-            not self.variation.additions
-        ):
+        if not self.variation.additions:
+            return conclusion(replace(self.comparison, outcomes=(self.as_is.outcome,)), name)
+        if self.comparison.difference(self.varied.outcome, name).sign:
             return conclusion(self.comparison, name)
         growth = self.comparison.growth(self.as_is.outcome, name)
         phrase, make = self.variation.phrase, "make" if self.variation.plural else "makes"

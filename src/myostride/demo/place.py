@@ -1,6 +1,6 @@
 """A made-up valley to run in: its heights, its paths, and courses laid along them.
 
-The river runs along y = 0, the village lies to the south, a long slope rises to the north.
+The river winds east from the door, the village lies south of it, a long slope rises to the north.
 Every path reads its heights from the same ground, so runs that cross agree. x points east and
 y north, in metres from the runner's door.
 """
@@ -33,7 +33,19 @@ CORNER_M = 60.0
 DOOR_LATITUDE_DEG, DOOR_LONGITUDE_DEG = 46.93, 9.87
 METRES_PER_DEGREE = 111_195.0
 
-RIVER: Leg = ((0, 0), (1500, 40), (3200, -60), (5200, 30), (7600, -40), (10_500, 20), (13_000, 0))
+BENDS = ((560.0, 1150.0), (230.0, 430.0))
+"""Of the river: how far to either side, and over what length it turns (a wave's over 2 pi) [m]."""
+STRAIGHT_M, BANK_M = 3000.0, 400.0
+"""The bends widen over this far from the door; the ground follows the river about this far off."""
+
+
+def river_m(x_m: Floats) -> Floats:
+    """How far north of the door the river is [m], so far to the east."""
+    wide = np.clip(x_m / STRAIGHT_M, 0.0, 1.0)
+    return np.asarray(wide * sum(far * np.sin(x_m / length) for far, length in BENDS))
+
+
+RIVER: Leg = tuple((float(x), float(river_m(np.array(x)))) for x in range(0, 13_001, 125))
 VILLAGE: Leg = ((0, 0), (900, -250), (1600, -900), (1200, -1700), (200, -1900), (-700, -1300),
                 (-600, -400), (0, 0))  # fmt: skip
 RIDGE: Leg = ((0, 0), (1500, 300), (2400, 1300), (3300, 2400), (4200, 3300), (3000, 3700),
@@ -60,6 +72,8 @@ class Course:
 
 def height_m(x_m: Floats, y_m: Floats) -> Floats:
     """Height of the ground above the sea [m]."""
+    river = river_m(x_m)
+    y_m = y_m - river * np.exp(-(((y_m - river) / BANK_M) ** 2))
     share = np.clip((y_m - 200.0) / 5000.0, 0.0, 1.0)
     slope = 640.0 * share**2 * (3.0 - 2.0 * share)
     wooded = np.clip(np.abs(y_m) / 900.0, 0.0, 1.0)

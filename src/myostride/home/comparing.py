@@ -172,9 +172,7 @@ def runner_today(home: Home, day: date, computing: Computing) -> RunnerToday:
         utc_offset_s=season.utc_offset_s,
         loads=season.loads,
         assumed=season.assumed or profile.assumed,
-        lifted_unix_s=tuple(
-            each.timed.unix_s for each in season.history.sessions if each.lifted is not None
-        ),
+        lifted_unix_s=season.lifted_unix_s,
     )
 
 

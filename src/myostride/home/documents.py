@@ -28,7 +28,7 @@ __all__ = [
 ]
 
 # The tables of coefficients that each answer rests on.
-_STATUS = ("gait", "physiology", "coach", "readiness")
+_STATUS = ("gait", "physiology", "coach", "readiness", "rules", "library", "progress")
 _FOOD = ("food", "physiology")
 _COMPARISON = ("gait", "physiology", "exercises", "intensity", "coach", "workouts")
 _WHAT_IF = (*_COMPARISON, "rules")

@@ -59,9 +59,8 @@ class History:
 
     @property
     def first_weeks(self) -> Sequence[Session]:
-        """The runs that show what the runner was used to when records began."""
-        runs = [each for each in self.sessions if each.lifted is None]
-        return runs[: len(first_weeks([each.timed for each in runs]))]
+        """The sessions that show what the runner was used to when records began."""
+        return self.sessions[: len(first_weeks([each.timed for each in self.sessions]))]
 
 
 def history_of(

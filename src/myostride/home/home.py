@@ -6,20 +6,22 @@ Every face (command line, dashboard, Python) goes through `Home`; the clock is r
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypedDict, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 from myostride.errors import InputError, UnknownName
 from myostride.home import athletes, library
+from myostride.home.computing import DRAWS, Computing
 from myostride.home.database import Database, default_folder
 from myostride.home.diary import DiaryRow, entry_from
 from myostride.home.entries import read_entries, remove_entry, write_entry
 from myostride.home.kinds import KINDS
 from myostride.home.profile import Profile, checked, profile_from
 from myostride.home.raw import RawStore
+from myostride.muscles import MUSCLES
 from myostride.runner import Runner
 
 if TYPE_CHECKING:
@@ -31,23 +33,7 @@ if TYPE_CHECKING:
     from myostride.home.season import Season
     from myostride.home.status import Status
 
-__all__ = ["DRAWS", "Home", "open_home"]
-
-DRAWS = 200
-"""Parameter draws behind an interval, unless stated otherwise."""
-
-
-class Computing(TypedDict, total=False):
-    """How `Home.status` and `Home.season` compute, and who is told of it.
-
-    draws, seed : size of the ensemble (default `DRAWS`) and its seed (default 0).
-    on_progress, on_days : told (done, of how many) of runs, then of stretches of days.
-    """
-
-    draws: int
-    seed: int
-    on_progress: OnLoad | None
-    on_days: OnLoad | None
+__all__ = ["DRAWS", "Computing", "Home", "open_home"]
 
 
 def open_home(path: str | Path | None = None, *, athlete: str = "me") -> Home:
@@ -163,13 +149,7 @@ class Home:
             return library.standing_runs(connection, self._athlete_id(), other_sports=other_sports)
 
     def listed(self, run_id: str) -> library.StoredRun:
-        """One stored activity as listed; see `run` for its table.
-
-        Raises
-        ------
-        InputError
-            If there is no such activity.
-        """
+        """One stored activity as listed; `InputError` if it is not there."""
         with self._database.reading() as connection:
             return library.listed(library.find(connection, self._athlete_id(), run_id))
 
@@ -191,13 +171,9 @@ class Home:
         InputError
             If there is no such run.
         """
-        from myostride.gait import muscle_load
-        from myostride.home.diary import body_on
+        from myostride.home.one_run import priced
 
-        run = self.run(run_id)
-        offset = timedelta(seconds=run.utc_offset_s or 0.0)
-        body = body_on((run.start_utc + offset).date(), self.profile(), self.diary("weight"))
-        return muscle_load(run, body)
+        return priced(self, run_id).load
 
     # Body
 
@@ -222,7 +198,12 @@ class Home:
         return self._season(day, with_earlier=True, **asked)
 
     def status(
-        self, day: date | None = None, *, with_earlier: bool = False, **asked: Unpack[Computing]
+        self,
+        day: date | None = None,
+        *,
+        with_earlier: bool = False,
+        goal: Sequence[str] = MUSCLES,
+        **asked: Unpack[Computing],
     ) -> Status:
         """Where every muscle stands on `day` (default today), as known then.
 
@@ -230,6 +211,8 @@ class Home:
         ----------
         with_earlier
             Whether `Status.season` shall reach back to the first run, for drawing.
+        goal
+            Muscle ids that the next step is to pay for; all unless stated.
 
         Raises
         ------
@@ -239,7 +222,7 @@ class Home:
         from myostride.home.status import status
 
         season = self._season(day or date.today(), with_earlier=with_earlier, **asked)
-        return status(season, self.diary(), lambda run_id: library.facts(self.run(run_id)))
+        return status(season, self.diary(), lambda run_id: library.facts(self.run(run_id)), goal)
 
     def _season(self, day: date, *, with_earlier: bool, **asked: Unpack[Computing]) -> Season:
         from myostride.home.season import Source, season
@@ -304,13 +287,7 @@ class Home:
         return read_entries(self._database, self._athlete_id(), kind)
 
     def unlog(self, entry_id: int) -> None:
-        """Take one diary entry out, by its number.
-
-        Raises
-        ------
-        UnknownName
-            If this athlete has no such entry.
-        """
+        """Take one diary entry out, by its number; `UnknownName` if it is not there."""
         remove_entry(self._database, self._athlete_id(), entry_id)
 
     def damaged_originals(
@@ -329,10 +306,7 @@ class Home:
         return stored_originals(self._database, self._raw, self._athlete_id())
 
     def erase(self) -> int:
-        """Delete everything of this athlete, and say how many activities that were.
-
-        Original files that another athlete of this home imported too stay.
-        """
+        """Delete everything of this athlete; how many activities that were."""
         from myostride.home.erasing import erase
 
         return erase(self._database, self._raw, self._athlete_id())

@@ -36,7 +36,7 @@ from myostride.home.merging import Settled, settle
 from myostride.home.raw import RawStore
 from myostride.home.stream import STREAM_FORMAT, quality_facts, run_to_blob
 
-__all__ = ["ImportReport", "ImportRow", "Importer", "OnImport", "import_paths"]
+__all__ = ["ImportReport", "ImportRow", "Importer", "OnImport", "import_paths", "store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _file_rows(
     run_ids = [_run_id(activity, position) for position, activity in enumerate(activities)]
     for position, activity in enumerate(activities):
         with importer.database.writing() as connection:
-            row = _store(connection, importer, found, activity, sha256, position)
+            row = store(connection, importer, found, activity, sha256, position)
             if position == len(activities) - 1:
                 _remember_content(connection, importer, found.path, sha256, run_ids)
         yield row
@@ -171,7 +171,7 @@ _FIND = select(_table).where(
 )
 
 
-def _store(
+def store(
     connection: Connection,
     importer: Importer,
     found: Found,

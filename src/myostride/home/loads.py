@@ -7,15 +7,17 @@ hashed into `inputs`, and a cached load with another hash is computed anew.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from weakref import WeakValueDictionary
 
 import numpy as np
 from sqlalchemy import Connection, delete, insert, select
 
 from myostride.gait import muscle_load
 from myostride.gait.load import Estimate, LoadBlocks, MuscleLoad
+from myostride.home.computing import OnLoad
 from myostride.home.database import Database
 from myostride.home.diary import DiaryRow, body_on
 from myostride.home.library import read_run
@@ -29,11 +31,8 @@ __all__ = ["OnLoad", "StoredLoad", "fingerprint", "load_from_blob", "load_to_blo
 
 _PER_TRANSACTION = 20
 
-OnLoad = Callable[[int, int], None]
-"""Told (done, of how many) while loads are computed."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class StoredLoad:
     """The load of one run and the fingerprint of what it was computed from."""
 
@@ -77,11 +76,23 @@ def loads_until(
         with database.writing() as connection:
             _store(connection, [(rows[n].id, inputs[n], blobs[rows[n].id]) for n in made])
     # Loads just computed go through their blob too, so that a cached answer is the same answer.
-    return [
-        StoredLoad(row.run_id, row.start_unix_s, row.utc_offset_s,
-                   load_from_blob(blobs[row.id]), now)
-        for row, now in zip(rows, inputs, strict=True)
-    ]  # fmt: skip
+    return [_read(row, now, blobs[row.id]) for row, now in zip(rows, inputs, strict=True)]
+
+
+_in_use: WeakValueDictionary[tuple[str, float, str], StoredLoad] = WeakValueDictionary()
+"""Loads that an answer in this process still holds: ten years of them are 90 MB, and the same for
+every day that is asked about."""
+
+
+def _read(row: AnyRow, inputs: str, blob: bytes) -> StoredLoad:
+    key = (row.run_id, row.start_unix_s, inputs)
+    load = _in_use.get(key)
+    if load is None:
+        load = StoredLoad(
+            row.run_id, row.start_unix_s, row.utc_offset_s, load_from_blob(blob), inputs
+        )
+        _in_use[key] = load
+    return load
 
 
 def _rows(connection: Connection, athlete_id: int, until_unix_s: float) -> Sequence[AnyRow]:

@@ -19,7 +19,7 @@ __all__ = ["FOR_S", "forget", "remembered"]
 FOR_S = 300.0
 """So long an answer as of now still holds [s]."""
 
-_MOST = 24
+_MOST = 12
 Answer = TypeVar("Answer")
 
 _kept: OrderedDict[Hashable, tuple[float, object]] = OrderedDict()

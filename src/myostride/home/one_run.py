@@ -2,16 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from myostride.activity.run import Run
+from myostride.gait import MuscleLoad, muscle_load
 from myostride.home.diary import body_on
 from myostride.home.documents import load_document
 from myostride.home.home import Home
 from myostride.home.track import track
 from myostride.plain import plain
+from myostride.runner import Body
 
-__all__ = ["run_document"]
+__all__ = ["Priced", "priced", "run_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A stored run, the body its runner had that day, and its load on that body."""
+
+    run: Run
+    body: Body
+    load: MuscleLoad
+
+
+def priced(home: Home, run_id: str) -> Priced:
+    """Price one stored run.
+
+    Raises
+    ------
+    InputError
+        If there is no such run, or it is another sport.
+    """
+    run = home.run(run_id)
+    local = run.start_utc + timedelta(seconds=run.utc_offset_s or 0.0)
+    body = body_on(local.date(), home.profile(), home.diary("weight"))
+    return Priced(run, body, muscle_load(run, body))
 
 
 def run_document(home: Home, run_id: str) -> dict[str, Any]:
@@ -24,14 +51,8 @@ def run_document(home: Home, run_id: str) -> dict[str, Any]:
     InputError
         If there is no such run, or it is another sport.
     """
-    from myostride.gait import muscle_load
-
-    run = home.run(run_id)
-    listed = home.listed(run_id)
-    profile = home.profile_sheet()
-    local = run.start_utc + timedelta(seconds=run.utc_offset_s or 0.0)
-    body = body_on(local.date(), profile.runner, home.diary("weight"))
-    load = muscle_load(run, body)
+    listed, each = home.listed(run_id), priced(home, run_id)
+    run, load = each.run, each.load
     document: dict[str, Any] = plain(load_document(listed.path, run, load))
     document["run"] |= {
         "run_id": listed.run_id,
@@ -39,4 +60,4 @@ def run_document(home: Home, run_id: str) -> dict[str, Any]:
         "warnings": list(listed.warnings),
     }
     # Not rounded again: six significant digits would be ten metres of longitude.
-    return document | {"track": track(run, load, body)}
+    return document | {"track": track(run, load, each.body)}

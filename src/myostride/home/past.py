@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from myostride.coach.athlete import Athlete, ForceDeficit, Stimulus
 from myostride.coach.readiness import FORECAST_S, Readiness
 from myostride.coach.stimuli import rule_number
 from myostride.gait.load import BINS
-from myostride.home.comparing import RunnerToday
 from myostride.home.history import day_start, utc_day
 from myostride.home.loads import StoredLoad
 from myostride.muscles import INDEX
@@ -17,14 +17,27 @@ from myostride.references import load_parameters
 from myostride.runner import Runner
 from myostride.units import SECONDS_PER_DAY
 
-__all__ = ["deficits", "past_of", "soreness_left"]
+__all__ = ["Recorded", "days_ago", "deficits", "past_of", "soreness_left"]
 
 NEW_TO_RUNNING = ("bed_bound", "sedentary", "untrained", "active")
 _STIMULI = {"downhill_or_loaded": Stimulus.DOWNHILL, "sprint": Stimulus.SPRINT}
 _DEMANDING = (Stimulus.SPRINT, Stimulus.HEAVY)
 
 
-def past_of(now: RunnerToday, runner: Runner, begin: date) -> Athlete:
+class Recorded(Protocol):
+    """The runs and gym workouts up to a moment."""
+
+    @property
+    def loads(self) -> Sequence[StoredLoad]: ...
+
+    @property
+    def lifted_unix_s(self) -> Sequence[float]: ...
+
+    @property
+    def utc_offset_s(self) -> float: ...
+
+
+def past_of(now: Recorded, runner: Runner, begin: date) -> Athlete:
     """What the runner did before `begin`, whose days count from there; no run is a run of 0 min.
 
     Without any run nothing is known of the past, and the fields say so.
@@ -32,17 +45,17 @@ def past_of(now: RunnerToday, runner: Runner, begin: date) -> Athlete:
     Parameters
     ----------
     now
-        Where the runner stands, with the loads of past runs.
+        The records.
     """
     runs = [each for each in now.loads if len(each.load.blocks)]
-    ago = [_days_ago(e.start_unix_s, e.utc_offset_s, now, begin) for e in runs]
+    ago = [days_ago(e.start_unix_s, e.utc_offset_s, now, begin) for e in runs]
     minutes = [float(each.load.blocks.seconds.sum()) / 60.0 for each in runs]
     recent = [
         (m, d) for m, d in zip(minutes, ago, strict=True) if d <= rule_number("longest_run_days")
     ]
     longest, longest_ago = max(recent, default=(0.0, 0))
     weeks_running = _weeks_running(ago)
-    lifted = [_days_ago(unix_s, None, now, begin) for unix_s in now.lifted_unix_s]
+    lifted = [days_ago(unix_s, None, now, begin) for unix_s in now.lifted_unix_s]
     done = _done(runs, ago) | ({Stimulus.HEAVY: tuple(lifted)} if lifted else {})
     return Athlete(
         status=runner.status,
@@ -58,7 +71,7 @@ def past_of(now: RunnerToday, runner: Runner, begin: date) -> Athlete:
     )
 
 
-def _days_ago(unix_s: float, utc_offset_s: float | None, now: RunnerToday, begin: date) -> int:
+def days_ago(unix_s: float, utc_offset_s: float | None, now: Recorded, begin: date) -> int:
     """Whole days on the runner's calendar, 1 for the day before `begin`."""
     offset_s = now.utc_offset_s if utc_offset_s is None else utc_offset_s
     return max((begin - utc_day(unix_s + offset_s)).days, 0)

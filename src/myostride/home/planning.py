@@ -153,7 +153,8 @@ def plan_running(
         )
     found = search(wishes, athlete, rested, on_progress=on_candidate)
     assumed = (*now.assumed, *_unlived(now.state, rested.state))
-    said, as_now = _said(found, wishes, runner), _as_now(now, wishes, found.judging)
+    as_now = _as_now(now, wishes, found.judging)
+    said = (*_said(found, wishes, runner), *_more_as_now(found, wishes, runner, as_now))
     return PlannedRunner(wishes, found, runner, said, assumed, as_now)
 
 
@@ -205,6 +206,24 @@ def _said(found: Found, wishes: Wishes, runner: Runner) -> tuple[str, ...]:
             seen.add(violation.rule)
             said.append(f"Held back: {violation.sentence}")
     return tuple(said)
+
+
+def _more_as_now(
+    found: Found, wishes: Wishes, runner: Runner, as_now: tuple[Outlook, float] | None
+) -> list[str]:
+    """Where running on as before is surely expected to give more than the plan."""
+    if as_now is None:
+        return []
+    outlook, minutes = as_now
+    gap = outlook.of(wishes.goal, runner) - found.outlook.of(wishes.goal, runner)
+    lo, middle, hi = (float(q) for q in np.quantile(gap, [0.1, 0.5, 0.9]))
+    if lo <= 0.0:
+        return []
+    return [
+        f"Running on as in your last weeks, {minutes:.0f} min a week, is expected to give "
+        f"{middle:.1f} points more ({lo:.1f} to {hi:.1f}); this plan keeps to the rest rules and "
+        "to the days and minutes you named, which those weeks need not."
+    ]
 
 
 def _race_said(wishes: Wishes) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -14,6 +15,7 @@ from myostride.home.history import History, day_start, history_of, utc_day
 from myostride.home.illness import illnesses, told
 from myostride.home.loads import OnLoad, StoredLoad, loads_until
 from myostride.home.profile import Profile
+from myostride.home.progress import looked_back_s
 from myostride.home.raw import RawStore
 from myostride.home.timeline import Ensemble, Timeline, timeline
 from myostride.physiology import Trajectory
@@ -59,10 +61,15 @@ class Season:
     def daily(self) -> tuple[list[date], Trajectory]:
         """The state at the end (midnight UTC) of every day, from the one before the first run.
 
-        Of the whole season if it was asked for `with_earlier`, else of the last weeks.
+        Of the whole season if it was asked for `with_earlier`, else of the last months.
         """
         trajectory = self.timeline.daily()
         return [utc_day(t - 1.0) for t in trajectory.unix_s], trajectory
+
+    @property
+    def lifted_unix_s(self) -> tuple[float, ...]:
+        """When each workout of the gym log began."""
+        return tuple(s.timed.unix_s for s in self.history.sessions if s.lifted is not None)
 
     @property
     def run_days(self) -> list[date]:
@@ -141,6 +148,6 @@ def season(
     assumed += told(illnesses(diary, {utc_day(each.start_unix_s) for each in loads}), day)
     line = timeline(
         source.database, source.athlete_id, history, ensemble, end,
-        with_earlier=with_earlier, on_progress=on_days,
+        since_unix_s=-math.inf if with_earlier else end - looked_back_s(), on_progress=on_days,
     )  # fmt: skip
     return Season(day, end, offset_s or 0.0, history, line, loads, tuple(assumed))

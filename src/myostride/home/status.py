@@ -10,16 +10,20 @@ from typing import Any
 import numpy as np
 
 from myostride.coach import Readiness, SessionFacts, Standing, advice, readiness_of, standing
+from myostride.coach.next_step import NextStep
+from myostride.coach.next_step import told as steps_told
+from myostride.coach.progress import Progress
+from myostride.coach.progress import told as progress_told
 from myostride.coach.readiness import FORECAST_S, FORECAST_STEP_S
 from myostride.coach.ready_why import Past, behind, ready_why, weighs_within_d
-from myostride.coach.stall import Stall
 from myostride.home.diary import DiaryRow
 from myostride.home.history import day_start, utc_day
 from myostride.home.markers import Noted, felt_by_muscle, felt_on, jump_on
+from myostride.home.progress import measured, modelled, progress
 from myostride.home.season import Season
-from myostride.home.stalls import stalls
+from myostride.home.stepping import next_steps
 from myostride.home.timeline import joined, picked
-from myostride.muscles import N_MUSCLES
+from myostride.muscles import MUSCLES, N_MUSCLES
 from myostride.physiology import Trajectory, draw_parameters
 from myostride.physiology.ahead import ahead
 from myostride.physiology.session import session_dose
@@ -47,7 +51,10 @@ class Status:
     assumed : one sentence for each thing that nobody stated.
     trajectory : the days up to that very moment, for drawing; see `daily`.
     season : what they were computed from.
-    stalled : per muscle, what `plateau` rests on: own measurements or the model.
+    progress : per muscle, whether training still asks for more, what a plateau rests on (own
+        measurements or the model), and what limits growth.
+    next_steps : the changes that pay most; none where the legs, or the time since the last
+        session, speak against any.
     """
 
     day: date
@@ -60,7 +67,8 @@ class Status:
     assumed: Sequence[str]
     trajectory: Trajectory
     season: Season
-    stalled: Mapping[str, Stall]
+    progress: Mapping[str, Progress]
+    next_steps: Sequence[NextStep]
 
     def daily(self) -> tuple[list[date], Trajectory]:
         """One state per day, from the one before the first run; the last is that of `moment`.
@@ -74,7 +82,7 @@ class Status:
         return [days[n] for n in told], picked(self.trajectory, told)
 
     def to_json(self) -> dict[str, Any]:
-        """`{date, as_of, utc_offset_s, muscles: {id: {...}}, advice, assumed}`."""
+        """`{date, as_of, utc_offset_s, muscles: {id: {...}}, advice, next_steps, assumed}`."""
         return {
             "date": self.day.isoformat(),
             "as_of": self.moment.isoformat(timespec="seconds").replace("+00:00", "Z"),
@@ -84,19 +92,24 @@ class Status:
                     **each.to_json(),
                     **self.readiness[muscle].to_json(),
                     "ready_why": self.ready_why[muscle],
-                    "plateau_rests_on": self.stalled[muscle].rests_on,
-                    "plateau_why": self.stalled[muscle].why,
+                    "plateau_rests_on": self.progress[muscle].stall.rests_on,
+                    "plateau_why": self.progress[muscle].stall.why,
+                    "challenge": self.progress[muscle].challenge.to_json(),
                     "soreness_felt": self.felt_soreness.get(muscle),
                 }
                 for muscle, each in self.standings.items()
             },
             "advice": list(self.advice),
+            "next_steps": [step.to_json() for step in self.next_steps],
             "assumed": list(self.assumed),
         }
 
 
 def status(
-    season: Season, diary: Sequence[DiaryRow], facts_of: FactsOf = lambda _: SessionFacts()
+    season: Season,
+    diary: Sequence[DiaryRow],
+    facts_of: FactsOf = lambda _: SessionFacts(),
+    goal: Sequence[str] = MUSCLES,
 ) -> Status:
     """Read the standing off a season; the forecast after it has no sessions.
 
@@ -106,6 +119,8 @@ def status(
         Rows of every kind; later ones than the season's day do not count.
     facts_of
         Asked for the sessions that are named.
+    goal
+        Muscle ids that the next step is to pay for.
     """
     recent, now = _up_to_now(season), season.moment_unix_s
     p, habits = season.timeline.parameters, season.history.habits
@@ -125,8 +140,15 @@ def status(
         trained_recently=trained,
         runner=_as_lived(season),
     )
-    stalled = stalls(season.day, diary, recent, days=days_recorded, trained=trained)
-    standings = {m: replace(each, plateau=stalled[m].answer) for m, each in standings.items()}
+    found = progress(
+        standings,
+        modelled(recent, days=days_recorded, trained=trained),
+        measured(season.day, diary),
+        joined([*season.timeline.earlier, recent]),
+        timed,
+        season.history.runner,
+    )
+    standings = {m: _progressed(each, found[m]) for m, each in standings.items()}
     standings = {m: _weighed(each, readiness[m]) for m, each in standings.items()}
     if _asked_for(season) > now + SECONDS_PER_DAY:  # nobody knows what the legs did since
         standings = {
@@ -135,6 +157,7 @@ def status(
     moment = datetime.fromtimestamp(now, tz=UTC)
     here = timezone(timedelta(seconds=season.utc_offset_s))
     felt_soreness = felt_by_muscle(felt)
+    steps = next_steps(season, diary, readiness, felt_soreness, goal)
     return Status(
         day=season.day,
         moment=moment,
@@ -147,11 +170,23 @@ def status(
             now=moment.astimezone(here),
             felt_soreness=felt_soreness,
             days_since_last=(_asked_for(season) - last_session) / SECONDS_PER_DAY,
+            onward=[*progress_told(found), *steps_told(steps, season.day)],
         ),
         assumed=season.assumed,
         trajectory=joined([*season.timeline.earlier, recent]),
         season=season,
-        stalled=stalled,
+        progress=found,
+        next_steps=steps,
+    )
+
+
+def _progressed(each: Standing, found: Progress) -> Standing:
+    """The standing with what measurements and the last weeks' sessions say of its growth."""
+    return replace(
+        each,
+        plateau=found.stall.answer,
+        limiting_factor=found.limiting_factor,
+        why=found.why,
     )
 
 

@@ -8,6 +8,8 @@ profile or a new model makes anew just what depends on it.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -53,7 +55,7 @@ class Timeline:
     parameters : the ensemble.
     start : before the first session; growth and force are relative to it.
     recent : the last four to eight weeks, day by day, with trends.
-    earlier : the stretches before, without trends in their first week.
+    earlier : stretches before, without trends in their first week; as far back as asked for.
     """
 
     parameters: Parameters
@@ -66,7 +68,7 @@ class Timeline:
         return _evolve(self.recent.end, self, history, until_unix_s, **options)
 
     def daily(self) -> Trajectory:
-        """Every day from the first to the last midnight."""
+        """Every day as far back as asked for, to the last midnight."""
         return joined([*self.earlier, self.recent])
 
 
@@ -77,7 +79,7 @@ def timeline(
     ensemble: Ensemble,
     until_unix_s: float,
     *,
-    with_earlier: bool = False,
+    since_unix_s: float = math.inf,
     on_progress: OnLoad | None = None,
 ) -> Timeline:
     """The timeline up to the last midnight UTC before `until_unix_s`.
@@ -86,8 +88,8 @@ def timeline(
     ----------
     until_unix_s
         Not before the history's start.
-    with_earlier
-        Whether to read the stretches before the recent one too.
+    since_unix_s
+        Back to when stretches before the recent one are read too.
     on_progress
         Told (done, of how many) while stretches are computed.
     """
@@ -111,9 +113,9 @@ def timeline(
         if days in kept.days()
         else _computed(kept, whole, history, days, on_progress)
     )
-    if not with_earlier:
-        return replace(whole, recent=recent)
-    earlier = [kept.read(day) for day in kept.days() if kept.moment(day) <= recent.unix_s[0]]
+    earlier = [
+        kept.read(day) for day in kept.days() if since_unix_s < kept.moment(day) <= recent.unix_s[0]
+    ]
     return replace(whole, recent=recent, earlier=earlier)
 
 
@@ -161,14 +163,17 @@ def _inputs(history: History, ensemble: Ensemble, days: int) -> Iterator[tuple[i
     """The hash of the past at every checkpoint day up to `days`, and at `days` itself."""
     used_to = [each.inputs for each in history.first_weeks]
     hashed = fingerprint(MODEL_VERSION, ensemble, history.runner, history.start_unix_s, used_to)
-    sessions = sorted(history.sessions, key=lambda s: (s.timed.end_unix_s, s.run_id))
+    # Moments are compared at every checkpoint: with many sessions they are worked out once.
+    ended = sorted((s.timed.end_unix_s, s.run_id, s.inputs) for s in history.sessions)
     habits: list[Habits] = list(history.habits)
+    done = 0
     for day in sorted({*range(0, days + 1, STRETCH_DAYS), days}):
         moment = history.start_unix_s + day * SECONDS_PER_DAY
-        past = [s for s in sessions if s.timed.end_unix_s <= moment]
+        until = bisect_right(ended, moment, lo=done, key=lambda each: each[0])
         known = [h for h in habits if h.from_unix_s <= moment]
-        sessions, habits = sessions[len(past) :], habits[len(known) :]
-        hashed = fingerprint(hashed, [(s.run_id, s.inputs) for s in past], known)
+        habits = habits[len(known) :]
+        past = [(run_id, inputs) for _, run_id, inputs in ended[done:until]]
+        hashed, done = fingerprint(hashed, past, known), until
         yield day, hashed
 
 

@@ -113,7 +113,7 @@ def vary_weeks(
     ------
     InputError
         If there is no run in those weeks, or too few for what is added; if a vest is heavier than
-        the rest rules let this runner carry.
+        the rest rules let this runner walk with.
     """
     own = own_weeks(home, day, last_weeks, weeks, **computing)
     return varied_weeks(home, own, variation, on_option=on_option)
@@ -161,8 +161,9 @@ def varied_weeks(
     usual
         `answer.as_is` of an earlier call for the same weeks; spares half the work.
     """
+    heavy = ""
     if variation.vest_kg is not None:
-        carried_within(variation.vest_kg, own.runner.body.mass_kg)
+        heavy = carried_within(variation.vest_kg, own.runner.body.mass_kg)
     today, recent = own.today, own.recent
     answer = what_if(
         variation,
@@ -184,7 +185,7 @@ def varied_weeks(
         answer,
         own_said(own.pattern, own.remark),
         (*today.assumed, *quality(recent), *lifted, *_unlived(own.last_weeks, own.weeks)),
-        outside(recent),
+        (*outside(recent), *([heavy] if heavy else ())),
         own.draws,
         own.seed,
     )

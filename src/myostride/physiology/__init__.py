@@ -29,5 +29,5 @@ __all__ = [
     "status_from_training",
 ]
 
-MODEL_VERSION = "7"
+MODEL_VERSION = "8"
 """Changes whenever a prediction changes; stored with every derived row."""

@@ -1,9 +1,10 @@
-"""Where a person starts: the steady state of the habits that a training status stands for."""
+"""Where a person starts: the steady state of habits, as stated and as the first records show."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -41,14 +42,15 @@ def starting_state(
 ) -> BodyState:
     """The state in which a runner of that status begins.
 
-    The week of habits is lived over and over; after each week the slow states (size, ribosomes,
-    quality) are set to where that week, repeated for ever, would take them.
+    A status stands for a week of habits. Whoever trained before may have lived like that, or as
+    the first weeks of records show; nobody knows, so every draw starts somewhere between the
+    two, by its own share of `habit_from_records`. Who says that they did not train starts from
+    ordinary walking, whatever the records show next.
 
     Parameters
     ----------
     first_sessions
-        The sessions of the first weeks of records. Whoever trained before is taken to have been
-        used to the ordinary one of them, if there are enough to tell.
+        The sessions of the first weeks of records, in time order; too few tell nothing.
 
     Raises
     ------
@@ -65,19 +67,59 @@ def starting_state(
         daily_steps=_habitual_steps(status, float(row["daily_steps"]), runner),
         protein_g_per_kg=runner.diet.protein_g_per_kg,
     )
-    state = baseline_state(p, 0.0)
-    state.daily_load = np.array(
-        np.broadcast_to(daily_load(_steps(sessions, habits), p), state.size.shape)
-    )
-    for week in range(_ROUNDS if sessions else 1):
-        _live_a_week(state, sessions, habits, p)
-        if week < _ROUNDS - 2:
-            _forget_the_beginning(state)
+    state = _settled(_Cycle(sessions, _WEEK_D), habits, p)
     enough = load_parameters("physiology")["habit_sessions"].value
     if sessions and len(first_sessions) >= enough:
-        _accustom(state, first_sessions, p)
+        recorded = _settled(_cycle_of(first_sessions), habits, p)
+        state = _between(state, recorded, p["habit_from_records"])
+        _accustom(state, [s for s in first_sessions if s.blocks.steps.sum() > 0.0], p)
     state.unix_s = unix_s
     return state
+
+
+@dataclass(frozen=True, slots=True)
+class _Cycle:
+    """Sessions lived over and over, every `days` days."""
+
+    sessions: tuple[TimedBlocks, ...]
+    days: float
+
+
+def _cycle_of(recorded: Sequence[TimedBlocks]) -> _Cycle:
+    """The first weeks of records as a cycle: after its last session comes a gap as usual."""
+    begin = recorded[0].unix_s // SECONDS_PER_DAY * SECONDS_PER_DAY
+    lasted = (recorded[-1].unix_s - recorded[0].unix_s) / SECONDS_PER_DAY
+    days = max(round(lasted * len(recorded) / (len(recorded) - 1)), math.ceil(lasted + 1), _WEEK_D)
+    moved = (replace(each, unix_s=each.unix_s - begin) for each in recorded)
+    return _Cycle(tuple(moved), float(days))
+
+
+def _settled(cycle: _Cycle, habits: Habits, p: Parameters) -> BodyState:
+    """The state that a cycle leads to.
+
+    It is lived over and over; after each time the slow states (size, ribosomes, quality) are set
+    to where that cycle, repeated for ever, would take them.
+    """
+    state = baseline_state(p, 0.0)
+    state.daily_load = np.array(
+        np.broadcast_to(daily_load(_steps(cycle, habits), p), state.size.shape)
+    )
+    for turn in range(_ROUNDS if cycle.sessions else 1):
+        _live_through(state, cycle, habits, p)
+        if turn < _ROUNDS - 2:
+            _forget_the_beginning(state)
+    return state
+
+
+def _between(stated: BodyState, recorded: BodyState, share: Floats) -> BodyState:
+    """The state at `share` (draw, 1) of the way from one to the other."""
+    one, other = stated.to_arrays(), recorded.to_arrays()
+    blended = {
+        name: one[name] + share.reshape(-1, *[1] * (one[name].ndim - 1)) * (other[name] - one[name])
+        for name in one
+        if name != "unix_s"
+    }
+    return BodyState.from_arrays({"unix_s": np.array(stated.unix_s), **blended})
 
 
 def _accustom(state: BodyState, sessions: Sequence[TimedBlocks], p: Parameters) -> None:
@@ -148,20 +190,18 @@ def _week(status: str, runner: Runner) -> tuple[TimedBlocks, ...]:
     )
 
 
-def _steps(sessions: tuple[TimedBlocks, ...], habits: Habits) -> float:
+def _steps(cycle: _Cycle, habits: Habits) -> float:
     """Mean steps a day, sessions included."""
-    trained = sum(float(s.blocks.steps.sum()) for s in sessions) / _WEEK_D
+    trained = sum(float(s.blocks.steps.sum()) for s in cycle.sessions) / cycle.days
     return habits.daily_steps + trained
 
 
-def _live_a_week(
-    state: BodyState, sessions: tuple[TimedBlocks, ...], habits: Habits, p: Parameters
-) -> None:
-    """One week of habits, then the slow states to the equilibrium of that week, in place."""
+def _live_through(state: BodyState, cycle: _Cycle, habits: Habits, p: Parameters) -> None:
+    """One cycle of habits, then the slow states to the equilibrium of that cycle, in place."""
     state.unix_s = 0.0
-    days = _WEEK_D if sessions else STEP_D
-    way = itinerary(0.0, days * SECONDS_PER_DAY, sessions, [habits], days * SECONDS_PER_DAY)
-    walked = _steps(sessions, habits)
+    days = cycle.days if cycle.sessions else STEP_D
+    way = itinerary(0.0, days * SECONDS_PER_DAY, cycle.sessions, [habits], days * SECONDS_PER_DAY)
+    walked = _steps(cycle, habits)
     way = replace(way, stretches=tuple(replace(s, walked=walked) for s in way.stretches))
     lived = np.zeros((3, *state.size.shape))
     carry = forms.carry_of(way, p.draws)

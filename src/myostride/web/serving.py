@@ -66,7 +66,7 @@ def address_of(host: str, made: socket.socket) -> str:
 def serve(
     settings: Settings, port: int | None, *, browse: bool, say: Callable[[str], None]
 ) -> None:
-    """Serve until interrupted.
+    """Serve until Ctrl-C, which is how this is meant to end.
 
     Parameters
     ----------
@@ -102,6 +102,8 @@ def serve(
         opening.start()
     try:
         uvicorn.Server(config).run(sockets=[made])
+    except KeyboardInterrupt:  # told to the server before, which has ended everything
+        say("ended")
     finally:
         made.close()
 

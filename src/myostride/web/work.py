@@ -79,6 +79,7 @@ class Told:
     def __init__(self, job: Job, keep: Callable[[Job], None]) -> None:
         self.job = job
         self.cancelled = Event()
+        self.begun = False
         self._keep = keep
         self._kept_at = monotonic()
 
@@ -121,11 +122,7 @@ class Work:
         self._home = home
         self._folder = home / "jobs"
         self._lock = Lock()
-        # Of imports only one runs at a time; of other work two, so that a page stays quick.
-        self._threads = {
-            kind: ThreadPoolExecutor(count, thread_name_prefix=kind)
-            for kind, count in (("import", 1), ("other", 2))
-        }
+        self._threads: dict[str, ThreadPoolExecutor] = {}
         self._told: dict[str, Told] = {}
         self._jobs = {job.id: job for job in self._read()}
         self._stopping = False
@@ -146,7 +143,8 @@ class Work:
             self._jobs[job.id] = job
             self._told[job.id] = told
         self._keep(job)
-        self._threads["import" if kind == "import" else "other"].submit(self._run, told, task)
+        with self._lock:
+            self._executor(kind).submit(self._run, told, task)
         return job
 
     def jobs(self) -> list[Job]:
@@ -194,17 +192,29 @@ class Work:
         """End what goes on, as a stopping server does."""
         self._stopping = True
         with self._lock:
-            asked = list(self._told.values())
+            asked, threads = list(self._told.values()), list(self._threads.values())
+            self._threads.clear()
         for told in asked:
             told.cancelled.set()
-        for threads in self._threads.values():
-            threads.shutdown(wait=False, cancel_futures=True)
+        for each in threads:
+            each.shutdown(wait=False, cancel_futures=True)
         give_up = monotonic() + _WAIT_S
-        while monotonic() < give_up and any(t.job.state == RUNNING for t in asked):
+        while monotonic() < give_up and any(t.begun and t.job.state == RUNNING for t in asked):
             Event().wait(0.02)
+        for told in asked:
+            if told.job.state == RUNNING:
+                self._end(told, INTERRUPTED)
+        self._stopping = False
+
+    def _executor(self, kind: str) -> ThreadPoolExecutor:
+        """Of imports only one runs at a time; of other work two, so that a page stays quick."""
+        name, count = ("import", 1) if kind == "import" else ("other", 2)
+        if name not in self._threads:
+            self._threads[name] = ThreadPoolExecutor(count, thread_name_prefix=name)
+        return self._threads[name]
 
     def _run(self, told: Told, task: Task) -> None:
-        job = told.job
+        job, told.begun = told.job, True
         try:
             told.check()
             job.message = ""
@@ -218,6 +228,10 @@ class Work:
             state, job.message = FAILED, "not enough memory"
         except Exception as error:  # a job must not end without a word
             state, job.message = FAILED, self._logged(job, error)
+        self._end(told, state)
+
+    def _end(self, told: Told, state: str) -> None:
+        job = told.job
         if state in (CANCELLED, INTERRUPTED):
             job.message = f"{state}; what was already stored is kept"
         job.rows, job.ended, job.state = [], _now(), state

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from myostride.activity.clean.climb import unclimbable
 from myostride.activity.clean.robust import median, spread
 from myostride.activity.recording import Floats
 
@@ -56,7 +57,8 @@ class Terrain:
 
     `ascent_m` and `descent_m` are summed from the smoothed altitude; `noise_m` is the
     roughness of the altitude as recorded, `noisy` whether it looks like satellite height
-    rather than a barometer's; `dropped` counts altitudes that leapt off the ground.
+    rather than a barometer's; `dropped` counts altitudes that leapt off the ground, and
+    `drifted_s` is the time in which it moved faster than anyone on foot.
     """
 
     altitude_m: Floats
@@ -67,6 +69,7 @@ class Terrain:
     noise_m: float = 0.0
     noisy: bool = False
     dropped: int = 0
+    drifted_s: float = 0.0
 
 
 def terrain(
@@ -89,6 +92,12 @@ def terrain(
     stretch = stretch + _calibrations(altitude_m, unix_s)
     sums = _RunningSums(altitude_m, distance_m, stretch)
     trial = sums.lines(_ROUGHNESS_HALF_M)
+    drifted = unclimbable(trial.level, unix_s, stretch)
+    if drifted.any():
+        altitude_m = np.where(drifted, np.nan, altitude_m)
+        stretch = stretch + np.cumsum(np.abs(np.diff(drifted, prepend=False)))
+        sums = _RunningSums(altitude_m, distance_m, stretch)
+        trial = sums.lines(_ROUGHNESS_HALF_M)
     noise = _roughness_m(altitude_m, trial)
     noisy = noise > _NOISY_M + _NOISY_M_PER_GRADE * spread(trial.slope)
     fit = sums.lines(_SATELLITE_HALF_M if noisy else _BAROMETER_HALF_M)
@@ -105,6 +114,7 @@ def terrain(
         noise_m=noise,
         noisy=noisy,
         dropped=dropped,
+        drifted_s=float(np.diff(unix_s, prepend=unix_s[:1])[drifted].sum()),
     )
 
 

@@ -37,6 +37,9 @@ _SAME_SHARE, _SAME_M = 0.05, 20.0
 """Total and samples that differ by no more are the same distance: the last seconds, rounding."""
 _SPEED_FACTOR = 0.5, 2.0
 """Speed times time outside these shares of the distance is in another unit, or of a bicycle."""
+_FAST_M_S, _BELIED = 6.0, 2.0
+"""A speed above the first, and more than this many times what the distance about it says, is a
+fault of the sensor: a sprint shows in both."""
 _DEVICE_HALF_S, _POSITIONS_HALF_S = 4.0, 6.0
 """Half windows of speed from distance; positions are the noisier."""
 
@@ -221,10 +224,16 @@ def speeds(samples: Samples, dt_s: Floats, travel: Travel, notes: Notes) -> Floa
         if not least * covered <= total <= most * covered:
             notes.repaired.append("the device's speed contradicts its distance; not used")
             speed = None
-    if speed is None or np.isnan(speed).any():
-        half_s = _DEVICE_HALF_S if travel.source == "device" else _POSITIONS_HALF_S
-        derived = _derived_speed(dt_s, distance_m, half_s)
-        speed = derived if speed is None else np.where(np.isnan(speed), derived, speed)
+    half_s = _DEVICE_HALF_S if travel.source == "device" else _POSITIONS_HALF_S
+    derived = _derived_speed(dt_s, distance_m, half_s)
+    if speed is None:
+        speed = derived
+    elif travel.source != "speed":
+        belied = (speed > _FAST_M_S) & (speed > _BELIED * derived)
+        if belied.any():
+            count = counting(int(np.count_nonzero(belied)), "speed")
+            notes.repaired.append(f"{count} far above what the distance says left out")
+        speed = np.where(belied | np.isnan(speed), derived, speed)
     long_step = dt_s > max(_LONG_STEP_S, _LONG_STEP * samples.usual_step_s())
     if long_step.any() and travel.source != "speed":
         mean = travel.step_m[long_step] / dt_s[long_step]

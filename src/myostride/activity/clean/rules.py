@@ -181,6 +181,11 @@ def _terrain(
         if land.dropped:
             count = counting(land.dropped, "altitude")
             notes.repaired.append(f"{count} leaping off the ground left out")
+        if land.drifted_s > 0.0:
+            notes.repaired.append(
+                f"altitude moves faster than anyone climbs for {land.drifted_s:.0f} s: left out, "
+                "grade unknown there"
+            )
         if land.noisy:
             notes.assumed.append(
                 f"altitude looks like satellite height (rough by {land.noise_m:.1f} m): "

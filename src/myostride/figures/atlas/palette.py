@@ -55,8 +55,8 @@ THEMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 PAINTED = {
     "ground": "fill", "ink": "fill", "quiet": "fill", "leader": "stroke", "body": "fill",
-    "edge": "stroke", "flesh": "fill", "tendon": "fill", "bone": "fill", "line": "stroke", "halo": "stroke",
-    "seam": "stroke", "unknown": "fill",
+    "edge": "stroke", "flesh": "fill", "tendon": "fill", "bone": "fill", "line": "stroke",
+    "halo": "stroke", "seam": "stroke", "unknown": "fill",
 }  # fmt: skip
 """Which property of `.atlas-<name>` takes the colour."""
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from myostride.coach.stall import Stall, stall
 from myostride.home.diary import DiaryRow, entry_from
-from myostride.home.stalls import stalls
+from myostride.home.progress import measured, modelled
 from myostride.physiology import Habits, Trajectory, draw_parameters, evolve, starting_state
 from myostride.runner import Runner
 
@@ -22,7 +23,7 @@ def idle() -> Trajectory:
     return evolve(state, p, [], 28 * 86400.0, [Habits(0.0, 8000.0)])
 
 
-def measured(*values_mm: float) -> list[DiaryRow]:
+def scans(*values_mm: float) -> list[DiaryRow]:
     """Muscle thickness every fortnight, the last one today."""
     rows = []
     for n, value in enumerate(reversed(values_mm)):
@@ -34,13 +35,22 @@ def measured(*values_mm: float) -> list[DiaryRow]:
     return rows
 
 
+def stalls(
+    day: date, diary: list[DiaryRow], recent: Trajectory, *, days: float, trained: bool
+) -> dict[str, Stall]:
+    marks = measured(day, diary)
+    return {
+        m: stall(each, marks[m]) for m, each in modelled(recent, days=days, trained=trained).items()
+    }
+
+
 def test_without_measurements_the_model_is_told(idle: Trajectory) -> None:
     found = stalls(DAY, [], idle, days=200.0, trained=True)
     assert {each.rests_on for each in found.values()} == {"model"}
 
 
 def test_clear_growth_by_scans_overrules_the_model(idle: Trajectory) -> None:
-    rows = measured(*np.linspace(24.0, 29.0, 11))
+    rows = scans(*np.linspace(24.0, 29.0, 11))
     found = stalls(DAY, rows, idle, days=200.0, trained=True)
     assert found["vasti"].rests_on == "measured"
     assert found["vasti"].answer == "no"
@@ -48,5 +58,5 @@ def test_clear_growth_by_scans_overrules_the_model(idle: Trajectory) -> None:
 
 
 def test_few_scans_decide_nothing(idle: Trajectory) -> None:
-    found = stalls(DAY, measured(24.0, 29.0), idle, days=200.0, trained=True)
+    found = stalls(DAY, scans(24.0, 29.0), idle, days=200.0, trained=True)
     assert found["vasti"].rests_on == "model"
