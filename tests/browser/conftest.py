@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.chromium import chromium
+from tests.browser.chromium import NONE, chromium
 from tests.browser.server import Server
 
 # The sample season is made once for all tests of the dashboard.
@@ -25,10 +25,10 @@ LOUD = ("error", "warning")
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        pytest.skip("no chromium here; install it, or name it in MYOSTRIDE_CHROMIUM")
     with sync_playwright() as playwright:
+        path = chromium(playwright)
+        if path is None:
+            pytest.skip(NONE)
         opened = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu"]
         )
