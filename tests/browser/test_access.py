@@ -9,7 +9,8 @@ from tests.browser.conftest import Visit
 from tests.browser.server import Server
 
 PAGES = ("/", "/?show=soreness", "/runs", "/muscles", "/plan", "/whatif?hills=true", "/compare",
-         "/diary", "/food", "/evidence", "/athletes", "/settings", "/import", "/api/docs")  # fmt: skip
+         "/diary", "/food", "/evidence", "/athletes", "/settings", "/import",
+         "/api/docs")  # fmt: skip
 PLANNED = "/plan?go=true&weeks=2&minutes=120&days=1&days=5&goal=glutes&have=hills"
 SERIOUS = ("serious", "critical")
 PHONE = {"width": 390, "height": 844}
