@@ -56,7 +56,8 @@ def tables() -> str:
     unharmed = sum(t.unharmed for t in targets)
     hardly = [name for name, row in rows.items() if row["learned"] < TAUGHT]
     doubtful = [n for n, p in priors.items() if p.prior != "fixed" and p.spread > 0.0]
-    unlearned = [n for n in doubtful if n not in rows and n not in fit_physiology.NUISANCE]
+    intended = (*fit_physiology.EACH_THEIR_OWN, *fit_physiology.NUISANCE)
+    unlearned = [n for n in doubtful if n not in rows and n not in intended]
     far = [f"`{n}` ({row['moved']:+.1f})" for n, row in rows.items() if abs(row["moved"]) >= 0.9]
     lines = [
         f"{len(targets)} rows: {growth} changes of size, "
@@ -71,7 +72,7 @@ def tables() -> str:
         "",
         f"**Dropped from the fit** of which next to nothing was learned: {listed(unlearned)}",
         "",
-        f"**Left out of the fit by intent**: {listed(fit_physiology.NUISANCE)}",
+        f"**Left out of the fit by intent**: {listed(intended)}",
         "",
         f"**Moved furthest from their priors**, in prior sds: {', '.join(far)}.",
     ]

@@ -20,7 +20,7 @@ from myostride.physiology import (
     kernel,
     twin,
 )
-from myostride.physiology.day import baseline_state, daily_load, step_days
+from myostride.physiology.day import baseline_state, daily_load, on_foot, step_days
 from myostride.physiology.nutrition import energy_breakdown, energy_gate, protein_gate
 from myostride.runner import Body, Runner
 from myostride.training import Program, plan_sessions
@@ -76,6 +76,34 @@ def test_one_call_and_two_give_the_same() -> None:
     assert rest.damage == pytest.approx(whole.damage, abs=1e-12)
 
 
+MIXED = """
+blocks:
+- weeks: 2
+  days: [monday, wednesday, friday]
+  sessions:
+  - [{run: {minutes: 40, effort: easy}}]
+  - [{run: {minutes: 45, grade_pct: -15, speed_m_s: 3}}]
+  - [{lift: {exercise: back_squat, sets: 4, reps: 8, load_rm: 8}}]
+"""
+FEW_STEPS = [Habits(0.0, 2000.0), Habits(6.4 * SECONDS_PER_DAY, 500.0), Habits(9e5, 3000.0)]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.floats(0.0, 14.0))
+def test_a_stretch_of_days_can_be_cut_anywhere(cut_day: float) -> None:
+    """Few steps a day, so that those of a run count; what is left is the error of the steps."""
+    sessions = [
+        TimedBlocks(s.day * SECONDS_PER_DAY, s.blocks, s.force_log_sd)
+        for s in plan_sessions(Program.from_text(MIXED))
+    ]
+    whole = after(14.0, sessions, FEW_STEPS)
+    first = after(cut_day, sessions, FEW_STEPS)
+    both = evolve(first, P, sessions, 14.0 * SECONDS_PER_DAY, FEW_STEPS).end
+    assert 100.0 * both.size == pytest.approx(100.0 * whole.size, abs=5e-3)
+    assert both.daily_load == pytest.approx(whole.daily_load, abs=1e-4)
+    assert both.damage == pytest.approx(whole.damage, abs=1e-3)
+
+
 def test_halving_the_step_changes_ten_weeks_by_little() -> None:
     """Bound of the notes: under 0.05 points; a session every second day."""
     habit = LIFE[0]
@@ -115,6 +143,21 @@ def test_more_steps_never_suffice_less(a: float, b: float) -> None:
     low, high = sorted((a, b))
     assert np.all(daily_load(low, P) <= daily_load(high, P))
     assert np.all(daily_load(high, P) <= 1.0)
+
+
+def test_steps_that_nobody_stated_are_doubted_at_the_usual_number_too() -> None:
+    """At 8000 a day, which suffice: draws with fewer keep less of a muscle; known ones do not."""
+    guess = after(30.0, [], [Habits(0.0, 8000.0, 1.8, 0.0, steps_guessed=True)])
+    known = after(30.0, [], LIFE)
+    fewer = P.steps_doubt[:, 0] < 1.0
+    assert np.all(guess.size[fewer, VASTI] < known.size[fewer, VASTI])
+    assert guess.size[~fewer] == pytest.approx(known.size[~fewer], abs=1e-12)
+    assert np.ptp(guess.size[:, VASTI]) > 1e-4
+
+
+def test_the_steps_of_a_session_are_known() -> None:
+    life = Habits(0.0, 0.0, steps_guessed=True)
+    assert on_foot(9000.0, life, P) == pytest.approx(9000.0)
 
 
 def test_first_downhill_run_costs_what_maeo_measured() -> None:
@@ -208,6 +251,6 @@ def test_protein_is_flat_above_the_breakpoint() -> None:
 def test_a_deficit_of_500_kcal_cancels_growth_and_no_more() -> None:
     centre = draw_parameters(1, 0, Runner())
     assert float(energy_gate(-500.0, centre)[0, 0]) == pytest.approx(0.0)
-    assert float(energy_breakdown(-500.0, centre)[0, 0]) == 0.0
+    assert float(energy_breakdown(-500.0, centre)[0, 0]) == pytest.approx(0.0)
     assert float(energy_breakdown(-800.0, centre)[0, 0]) > 0.0
     assert float(energy_gate(0.0, centre)[0, 0]) == 1.0

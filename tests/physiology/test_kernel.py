@@ -7,13 +7,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from myostride.physiology import Habits, TimedBlocks, draw_parameters, forms, kernel, twin
-from myostride.physiology.day import CONDITIONS, baseline_state
+from myostride.physiology import (
+    Habits,
+    TimedBlocks,
+    draw_parameters,
+    forms,
+    kernel,
+    session,
+    twin,
+)
+from myostride.physiology.day import baseline_state
 from myostride.physiology.kernel import rows
 from myostride.physiology.start import starting_state
 from myostride.physiology.stretches import Itinerary, itinerary
 from myostride.runner import Runner
 from myostride.training import Program, plan_sessions
+from myostride.training.blocks import CONDITIONS
 from myostride.units import SECONDS_PER_DAY
 
 OLD = Runner(age_y=76.0, status="untrained")
@@ -65,6 +74,7 @@ def assert_forms_agree(path: Itinerary) -> None:
     balance=st.one_of(st.none(), st.floats(-900.0, 300.0)),
     carbohydrate=st.one_of(st.none(), st.floats(0.0, 9.0)),
     condition=st.sampled_from(CONDITIONS),
+    guessed=st.booleans(),
 )
 def test_any_days_give_the_same_in_both_forms(
     sessions: list[list[dict[str, object]]],
@@ -73,10 +83,11 @@ def test_any_days_give_the_same_in_both_forms(
     balance: float | None,
     carbohydrate: float | None,
     condition: str,
+    guessed: bool,
 ) -> None:
     habits = [
         Habits(0.0, 8000.0),
-        Habits(3.0 * SECONDS_PER_DAY, steps, protein, balance, condition, carbohydrate),
+        Habits(3.0 * SECONDS_PER_DAY, steps, protein, balance, condition, carbohydrate, guessed),
     ]
     assert_forms_agree(way(sessions, habits))
 
@@ -124,3 +135,9 @@ def test_powers_and_logarithms_without_a_call_are_good_to_what_they_say() -> Non
     y = np.linspace(-40.0, 40.0, 401)
     powers = np.array([rows.exp_wide.py_func(v) for v in y])
     assert_allclose(powers, np.exp(y), rtol=1e-9)
+
+
+def test_both_forms_keep_effort_finite_by_the_same_bounds() -> None:
+    compiled = kernel.session
+    assert compiled.LEAST_CAPACITY == session.LEAST_CAPACITY
+    assert compiled.LEAST_FRESH == session.LEAST_FRESH

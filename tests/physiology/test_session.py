@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from myostride.gait import LoadBlocks, run_blocks
 from myostride.gait.load import BINS
-from myostride.physiology import draw_parameters
+from myostride.physiology import draw_parameters, parameters_at
 from myostride.physiology.session import (
     fatigue_pool_step,
     growth_signal,
@@ -133,3 +133,37 @@ def test_no_blocks_no_dose() -> None:
     assert not dose.growth.any()
     assert not dose.eccentric.any()
     assert not dose.fatigue.any()
+
+
+def squats(force: float) -> LoadBlocks:
+    """Ten seconds of lowering at a share of today's maximum, in every muscle."""
+    lobes = np.zeros((1, 2, 10))
+    held = lobes.copy()
+    held[:, 0] = 1.0
+    return LoadBlocks(
+        np.zeros(1), np.full(1, 10.0), force * held, held, held,
+        np.ones(1, bool), np.ones(1, bool), np.full(1, BINS.index("downhill_or_loaded")),
+        np.full(1, np.nan), np.zeros(1),
+    )  # fmt: skip
+
+
+def test_the_dose_of_squats_does_not_hang_on_the_doubt_about_the_exponent() -> None:
+    """At the stress that lowerings are anchored to, draws differ by `slow_lowering` alone."""
+    alike = parameters_at(
+        {"stress_exponent": np.array([2.2, 1.6, 3.5]), "sigma_ref": np.full(3, 0.4)},
+        Runner(),
+        scattered=True,
+    )
+    force = float(alike["lifting_strain"][0, 0]) * 0.4
+    doses = session_dose(squats(force), np.ones((3, 10)), alike).eccentric.sum(axis=1)
+    assert doses[:, VASTI] == pytest.approx(doses[0, VASTI], rel=1e-12)
+
+
+def test_a_set_of_parameters_gives_the_same_alone_and_among_others() -> None:
+    exponents = np.array([2.0, 3.0, 4.0])
+    many = parameters_at({"stress_exponent": exponents}, Runner())
+    together = session_dose(squats(0.8), np.ones((3, 10)), many).eccentric
+    for k in range(3):
+        one = parameters_at({"stress_exponent": exponents[k : k + 1]}, Runner())
+        alone = session_dose(squats(0.8), np.ones((1, 10)), one).eccentric
+        assert alone[0] == pytest.approx(together[k], rel=1e-12)

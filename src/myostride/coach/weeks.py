@@ -28,8 +28,9 @@ Week = tuple[str, ...]
 TOO_OFTEN = frozenset({"beginner_days_a_week", "beginner_in_a_row"})
 """Rules that speak against running on so many days."""
 
-ALWAYS_KEPT = frozenset({"sore_easy"})
-"""Soft rules that no plan of ours breaks: a sore muscle delays hard sessions for everyone."""
+ALWAYS_KEPT = frozenset({"sore_easy", "first_lifts"})
+"""Soft rules that no plan of ours breaks: a sore muscle delays hard sessions for everyone, and
+nobody who has not lifted lately begins with the heavy session."""
 
 _ROUNDS = 20
 

@@ -15,7 +15,7 @@ from myostride.gait.load import LoadBlocks
 from myostride.references import load_parameters
 from myostride.training import PlannedSession
 from myostride.training.capacity import Capacity
-from myostride.training.cost import cost_of_running
+from myostride.training.cost import resting_vo2, vo2_of
 
 Floats = NDArray[np.float64]
 
@@ -41,10 +41,7 @@ def trimp(blocks: LoadBlocks, capacity: Capacity) -> float:
         Who does it; a group's weighting lies between women's and men's by its share of women.
     """
     running = np.isfinite(blocks.level_speed_m_s)
-    net_vo2 = (
-        np.where(running, blocks.level_speed_m_s, 0.0)
-        * (60.0 * cost_of_running(0.0) / load_parameters("intensity")["oxygen_energy"].value)
-    )  # fmt: skip
+    net_vo2 = vo2_of(np.where(running, blocks.level_speed_m_s, 0.0)) - resting_vo2()
     reserve = np.where(
         running,
         np.clip(net_vo2 / capacity.net_vo2max, 0.0, 1.0),

@@ -21,20 +21,29 @@ def log_scale(measure: str) -> bool:
 def sampling_sd(outcome: Outcome, n: int | None) -> float:
     """Sd of the mean of the people measured; a null result is known to within its own margin.
 
-    In the measure's unit, of the logarithm for creatine kinase.
+    In the measure's unit, of the logarithm for creatine kinase. A difference against controls has
+    their error too: no study file says how many they were or how they scattered, so they are taken
+    to be as many as the trained, and to scatter as much. A null result is one of the difference
+    already.
     """
+    if outcome.kind == "ns_as_0" and outcome.sd is None and not outcome.is_recovery:
+        return parameter("null_sd")
     people = math.sqrt(outcome.n or n or parameter("unstated_n"))
+    groups = 1.0 if outcome.control is None else math.sqrt(2.0)
     if outcome.measure in FORCE:
         return (parameter("force_sd") if outcome.sd is None else outcome.sd) / people
     if outcome.measure == "soreness_0_10":
         return (parameter("soreness_sd") if outcome.sd is None else outcome.sd) / people
     if outcome.measure in _CK:
-        known = outcome.sd is not None and outcome.value
-        own = outcome.sd / outcome.value if known and outcome.sd and outcome.value else None
-        return (parameter("ck_log_sd") if own is None else math.log1p(own)) / people
-    if outcome.kind == "ns_as_0" and outcome.sd is None:
-        return parameter("null_sd")
-    return (parameter("response_sd") if outcome.sd is None else outcome.sd) / people
+        if outcome.sd and outcome.value:
+            return _log_sd(outcome.sd / outcome.value) / people
+        return parameter("ck_log_sd") / people
+    return groups * (parameter("response_sd") if outcome.sd is None else outcome.sd) / people
+
+
+def _log_sd(variation: float) -> float:
+    """Sd of the logarithm of what is lognormal, from its sd over its mean."""
+    return math.sqrt(math.log1p(variation**2))
 
 
 def between_studies_sd(outcome: Outcome) -> float:

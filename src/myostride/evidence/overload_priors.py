@@ -192,10 +192,13 @@ def _with(p: Parameters, name: str, values: Floats, runner: Runner) -> Parameter
     table = load_parameters("physiology")
     columns = {key: column[:, 0] for key, column in p.values.items()}
     columns[name] = np.clip(values[:, 0], table[name].low, table[name].high)
-    other = parameters_at(columns, runner, p.limits)
+    other = parameters_at(columns, runner, p.limits, scattered=True)
     # Every muscle of a draw keeps its own distance from the draw's relative intensity.
     own = p.sigma_ref / p["sigma_ref"]
     limits = table["sigma_ref"].low, table["sigma_ref"].high
     return replace(
-        other, force_bias=p.force_bias, sigma_ref=np.clip(other.sigma_ref * own, *limits)
+        other,
+        force_bias=p.force_bias,
+        steps_doubt=p.steps_doubt,
+        sigma_ref=np.clip(other.sigma_ref * own, *limits),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from myostride.evidence.measures import gain, is_fibre, volume_weights
+from myostride.evidence.measures import gain, is_fibre, parameter, volume_weights
 from myostride.gait.strength import max_isometric_force_n
 from myostride.muscles import INDEX
 from myostride.physiology import Followed
@@ -19,7 +19,6 @@ Floats = NDArray[np.float64]
 __all__ = ["FORCE", "Prediction", "growth_pct", "peak_damage_pct", "predict"]
 
 FORCE = ("mvc_pct", "jump_pct")
-_MOST_FATIGUE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,7 @@ def _force(followed: Followed, outcome: Outcome) -> tuple[Floats, Floats]:
     hours = _hours(followed, after)
     strength, damage, fatigue = (seen[after:, k] for k in (1, 2, 3))
     back = np.exp(hours[0] / 24.0 / followed.parameters["fatigue_d"][:, 0])
-    at_end = np.minimum(fatigue[0] * back, _MOST_FATIGUE)[None]
+    at_end = np.minimum(fatigue[0] * back, parameter("fatigue_at_end_most"))[None]
     strength, damage = (np.concatenate([a[:1], a]) for a in (strength, damage))
     fatigue = np.concatenate([at_end, fatigue])
     values = 100.0 * (weights * strength * (1.0 - damage) * (1.0 - fatigue)).sum(axis=1)

@@ -13,6 +13,7 @@ import numpy as np
 from myostride.evidence.bars import bars
 from myostride.evidence.doubt import log_scale
 from myostride.evidence.judged import judge
+from myostride.evidence.measures import parameter
 from myostride.evidence.orderings import Ordering, Value, check
 from myostride.evidence.predicted import growth_pct, peak_damage_pct
 from myostride.evidence.rivals import naive_scores
@@ -84,7 +85,9 @@ class Validation:
             "assumptions": {name: list(said) for name, said in self.assumed},
             "remarks": list(self.remarks),
             "interval": "80 % of a group's mean: what is not known of the population, sampling, "
-            "and the scatter between studies (2.5 points of size, 8 of fibres, 3 of force)",
+            f"and the scatter between studies ({parameter('between_study_sd'):g} points of size, "
+            f"{parameter('fibre_between_study_sd'):g} of fibres, "
+            f"{parameter('force_between_study_sd'):g} of force)",
             "in_sample": self.in_sample,
             "fitted": self.fitted(),
             "draws": self.draws,

@@ -25,10 +25,11 @@ def session_damage_dose(blocks: LoadBlocks) -> Floats:
     return np.asarray(binned_dose(blocks).sum(axis=0))
 
 
-def binned_dose(blocks: LoadBlocks) -> Floats:
-    """The same by eccentric-intensity bin, (bin, muscle)."""
+def binned_dose(blocks: LoadBlocks, exponent: float | None = None) -> Floats:
+    """The same by eccentric-intensity bin, (bin, muscle), at a stress exponent of choice."""
+    power = number("stress_exponent") if exponent is None else exponent
     loaded = blocks.seconds[:, None, None] * blocks.duty * blocks.eccentric
-    dose = (loaded * blocks.force ** number("stress_exponent")).sum(axis=1)
+    dose = (loaded * blocks.force**power).sum(axis=1)
     out = np.zeros((len(BINS), dose.shape[1]))
     np.add.at(out, blocks.bin, dose)
     return out

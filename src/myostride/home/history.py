@@ -146,6 +146,7 @@ def habits_of(
             protein_kg[entry.day] += entry.value
 
     usual_steps = DEFAULT_DAILY_STEPS if runner.daily_steps is None else runner.daily_steps
+    unstated = runner.daily_steps is None or "daily_steps" in runner.guessed
     step_days, protein_days = sorted(steps), sorted(protein_kg)
     changes = {start} | {max(day + timedelta(days=n), start) for day in ill for n in (0, 1)}
     for day in (*step_days, *protein_days):
@@ -157,14 +158,17 @@ def habits_of(
         if protein_day is not None:
             grams = from_si(protein_kg[protein_day], "g", "mass")
             protein = grams / body_on(day, runner, diary).mass_kg
+        if day in ill and steps_day != day:
+            daily_steps, guessed = ILL_STEPS, True
+        elif steps_day is None:
+            daily_steps, guessed = usual_steps, unstated
+        else:
+            daily_steps, guessed = steps[steps_day], False
         habits.append(
             Habits(
                 from_unix_s=day_start(day),
-                daily_steps=ILL_STEPS
-                if day in ill and steps_day != day
-                else usual_steps
-                if steps_day is None
-                else steps[steps_day],
+                daily_steps=daily_steps,
+                steps_guessed=guessed,
                 protein_g_per_kg=protein,
                 energy_balance_kcal=runner.diet.energy_balance_kcal,
             )

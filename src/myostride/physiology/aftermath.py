@@ -40,7 +40,8 @@ def apply_session(
     state.daily_load += np.maximum(1.0 - state.daily_load, 0.0) * np.clip(made_up, 0.0, 1.0)
     protected = _protected(state, dose, p)
     # Hard braking tires beyond its damage, less so whoever is protected.
-    braking = p["eccentric_fatigue"] * -np.expm1(-2.0 * dose.eccentric[:, HARD].sum(axis=1))
+    hard = dose.eccentric[:, HARD].sum(axis=1)
+    braking = p["eccentric_fatigue"] * -np.expm1(-p["braking_rate"] * hard)
     braking = braking * (1.0 - p["protection_force"] * protected)
     state.fatigue = 1.0 - (1.0 - state.fatigue) * (1.0 - braking)
     _harm(state, dose, protected, p)

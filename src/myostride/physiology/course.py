@@ -106,6 +106,7 @@ def course_of(program: Program, athlete: Runner | None = None) -> Course:
                 energy_balance_kcal=h.energy_balance_kcal,
                 condition=h.condition,
                 carbohydrate_g_per_kg=h.carbohydrate_g_per_kg,
+                steps_guessed=h.steps_guessed,
             )
             for h in habits(program, athlete)
         ),

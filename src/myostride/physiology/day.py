@@ -22,24 +22,31 @@ from myostride.units import SECONDS_PER_DAY
 Floats = NDArray[np.float64]
 
 __all__ = [
-    "CONDITIONS",
     "STEP_D",
     "Habits",
     "capacity",
     "chain",
     "daily_load",
+    "guessed_steps",
+    "on_foot",
     "regain",
     "step_days",
     "steps_within",
 ]
 
 STEP_D = 0.125
-CONDITIONS = ("normal", "reduced_steps", "bed_rest", "knee_brace")
+"""Longest step of the integration [d]."""
+
+_ROUNDING = 1e-9
+"""A stretch of a whole number of steps, to rounding, is not cut once more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How the days from `from_unix_s` on are lived, until the next entry; None = not stated."""
+    """How the days from `from_unix_s` on are lived, until the next entry; None = not stated.
+
+    `steps_guessed` says that nobody stated `daily_steps`, so that the draws differ in them.
+    """
 
     from_unix_s: float
     daily_steps: float
@@ -47,6 +54,7 @@ class Habits:
     energy_balance_kcal: float | None = None
     condition: str = "normal"
     carbohydrate_g_per_kg: float | None = None
+    steps_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +73,23 @@ class Surroundings:
 
 def steps_within(days: float) -> int:
     """Into how many equal steps a stretch is cut so that none is longer than `STEP_D`."""
-    return max(math.ceil(days / STEP_D - 1e-9), 1)
+    return max(math.ceil(days / STEP_D - _ROUNDING), 1)
 
 
-def daily_load(steps: float, p: Parameters) -> Floats:
+def on_foot(walked: float, habits: Habits, p: Parameters) -> Floats:
+    """Steps on foot of a day in every draw, (draw, 1): `walked`, where habits were lived as said.
+
+    Steps that nobody stated are doubted; those of sessions are known.
+    """
+    return np.asarray(walked + (p.steps_doubt - 1.0) * guessed_steps(habits))
+
+
+def guessed_steps(habits: Habits) -> float:
+    """Steps a day that are a guess."""
+    return habits.daily_steps if habits.steps_guessed else 0.0
+
+
+def daily_load(steps: float | Floats, p: Parameters) -> Floats:
     """Sufficiency of daily living for keeping muscle, (draw, 1): 0 in bed, 1 at 8000 steps.
 
     min(1, (1 - exp(-steps / 2500)) / (1 - exp(-8000 / 2500))).
@@ -105,7 +126,7 @@ def step_days(state: BodyState, dt_d: float, habits: Habits, walked: float, p: P
     walked
         Steps on foot today, sessions included; none count in bed.
     """
-    steps = 0.0 if habits.condition == "bed_rest" else walked
+    steps = 0.0 if habits.condition == "bed_rest" else on_foot(walked, habits, p)
     load, damage = state.daily_load, state.damage
     _move_loads(state, dt_d, steps, habits.condition, p)
     _move_repair(state, dt_d, habits, p)
@@ -129,7 +150,9 @@ def _decayed_mean(state: BodyState, name: str, dt_d: float, tau_d: Floats) -> Fl
     return np.asarray(value * mean)
 
 
-def _move_loads(state: BodyState, dt_d: float, steps: float, condition: str, p: Parameters) -> None:
+def _move_loads(
+    state: BodyState, dt_d: float, steps: float | Floats, condition: str, p: Parameters
+) -> None:
     target = np.broadcast_to(daily_load(steps, p), state.daily_load.shape)
     if condition == "knee_brace":
         target = np.where(p.braced, 0.0, target)
@@ -171,9 +194,10 @@ def repair_claim(damage: Floats, p: Parameters) -> Floats:
 
 def growth_drive(state: BodyState, mean: Surroundings, habits: Habits, p: Parameters) -> Floats:
     """How far synthesis is raised above its resting level, (draw, muscle)."""
-    interference = 1.0 / np.maximum(1.0 + p["interference_per_met_h"] * state.endurance, 0.5)
+    endured = 1.0 + p["interference_per_met_h"] * state.endurance
+    interference = 1.0 / np.maximum(endured, p["interference_least"])
     food = protein_gate(habits.protein_g_per_kg, p) * energy_gate(habits.energy_balance_kcal, p)
-    room = np.clip((p["ceiling"] - state.size) / (p["ceiling"] - 1.0), 0.0, 1.2)
+    room = np.clip((p["ceiling"] - state.size) / (p["ceiling"] - 1.0), 0.0, p["room_most"])
     gain = p["growth_gain"] * p.age_response * p.response
     drive = gain * usable_signal(mean.signal, p) * interference * food * room
     return np.asarray(drive * (1.0 - p["repair_claim"] * repair_claim(mean.damage, p)))

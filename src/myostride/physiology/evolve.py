@@ -40,10 +40,10 @@ def evolve(
     state
         Where it stands; not changed.
     sessions
-        Any order; each takes effect at its end. Those that end before the state's moment or
-        after `until_unix_s` are left out.
+        Any order; each takes effect at its end. Of those that end before the state's moment or
+        after `until_unix_s` only the steps count, on the day they began: give all of that day.
     habits
-        At least one entry; the first holds before its own start too. They change at midnight UTC.
+        At least one entry; the first holds before its own start too.
     report_every_s
         Distance of the reported moments from the state's moment on; the last one is always
         reported.
@@ -53,7 +53,8 @@ def evolve(
     Returns
     -------
     Trajectory
-        Its `end` can be handed to another call; one call over both stretches gives the same.
+        Its `end` can be handed to another call with the same sessions and habits; one call over
+        both stretches gives the same, to the error of the steps.
     """
     state = state.copy()
     base = state.size.copy() if reference_size is None else reference_size

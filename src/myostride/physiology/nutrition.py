@@ -17,8 +17,6 @@ __all__ = [
     "repair_gate",
 ]
 
-_PROTEIN_FLOOR_REPAIR = 0.5
-
 
 def protein_gate(protein_g_per_kg: float | None, p: Parameters) -> Floats:
     """Share of growth that protein intake allows, (draw, 1), 1 at and above the breakpoint.
@@ -36,7 +34,7 @@ def protein_gate(protein_g_per_kg: float | None, p: Parameters) -> Floats:
 
 def repair_gate(protein_g_per_kg: float | None, p: Parameters) -> Floats:
     """Share of the repair rate that protein intake allows, (draw, 1), at least one half."""
-    return np.maximum(protein_gate(protein_g_per_kg, p), _PROTEIN_FLOOR_REPAIR)
+    return np.maximum(protein_gate(protein_g_per_kg, p), p["repair_gate_least"])
 
 
 def energy_gate(energy_balance_kcal: float | None, p: Parameters) -> Floats:
@@ -58,7 +56,9 @@ def carbohydrate_gate(carbohydrate_g_per_kg: float | None, p: Parameters) -> Flo
     if carbohydrate_g_per_kg is None:
         return np.ones_like(p["carbohydrate_cost"])
     short = np.clip(1.0 - carbohydrate_g_per_kg / p["carbohydrate_enough"], 0.0, 1.0)
-    return np.asarray(np.clip(1.0 - p["carbohydrate_cost"] * short, 0.5, 1.0))
+    return np.asarray(
+        np.clip(1.0 - p["carbohydrate_cost"] * short, p["carbohydrate_gate_least"], 1.0)
+    )
 
 
 def energy_breakdown(energy_balance_kcal: float | None, p: Parameters) -> Floats:

@@ -34,9 +34,12 @@ class Parameters:
     braced : (muscle,) True for muscles that a knee brace idles.
     force_bias : (draw, 1) standard normal; scales the forces of sessions whose load is uncertain,
         the same way in all of them.
+    steps_doubt : (draw, 1) factor on daily steps that nobody stated, 1 in the middle.
     limits : VO2max and critical speed of the person.
     reference_dose : (draw, 1) eccentric dose of the person's quadriceps in the reference run.
-    mean_reference_dose : the same at the central stress exponent, whichever draws are kept.
+    mean_reference_dose : the same of the first draw, whose stress exponent is the central one.
+    lowering_dose : (draw, 1) eccentric dose a second at the stress that controlled lowerings are
+        anchored to: that of the central exponent in every draw, in units of its reference dose.
     """
 
     values: dict[str, Floats]
@@ -50,9 +53,11 @@ class Parameters:
     volume_share: Floats
     braced: NDArray[np.bool_]
     force_bias: Floats
+    steps_doubt: Floats
     limits: Capacity
     reference_dose: Floats
     mean_reference_dose: float
+    lowering_dose: Floats
 
     def __getitem__(self, name: str) -> Floats:
         return self.values[name]
@@ -70,6 +75,7 @@ def draw_parameters(
     limits: Capacity | None = None,
     group: bool = False,
     unseen: str | None = None,
+    taught: posterior.Posterior | None = None,
 ) -> Parameters:
     """Draw `draws` sets of parameters for one person, or for the middle of a group.
 
@@ -92,10 +98,12 @@ def draw_parameters(
     unseen
         A study of the calibration set that the fit shall not have seen: the posterior of the
         others is used.
+    taught
+        The population's parameters as some other fit has them, in place of the shipped one.
     """
     rng = np.random.default_rng(seed)
     table = load_parameters("physiology")
-    learned = posterior.population(draws, rng, unseen)
+    learned = (taught or posterior.of(unseen)).draw(draws, rng)
     people = 0.0 if group else 1.0
     values = {
         name: _draw(p, learned.get(name), people, draws, rng)[:, None] for name, p in table.items()
@@ -103,17 +111,30 @@ def draw_parameters(
     _widen(values, runner, rng)
     own = _standard(draws, rng, N_MUSCLES) * table["sigma_ref_muscle_log_sd"].value
     force_bias = _standard(draws, rng)
+    steps_doubt = np.exp(table["unstated_steps_log_sd"].value * _standard(draws, rng))
     if "vo2max_ml_kg_min" in runner.guessed:
         values["metabolic_gain"] = values["metabolic_gain"] * _effort_doubt(draws, rng)
-    return _assembled(values, runner, limits, own, force_bias)
+    # Draws scatter about the first one, and are anchored where it is.
+    centre = np.broadcast_to(values["stress_exponent"][:1], (draws, 1))
+    return _assembled(values, runner, limits, own, force_bias, steps_doubt, centre)
 
 
 def parameters_at(
-    values: dict[str, Floats], runner: Runner, limits: Capacity | None = None
+    values: dict[str, Floats],
+    runner: Runner,
+    limits: Capacity | None = None,
+    *,
+    scattered: bool = False,
 ) -> Parameters:
     """Parameters at stated population values (draw,), the person in the middle of the others.
 
     A name that is not given stands at the centre of its posterior or prior.
+
+    Parameters
+    ----------
+    scattered
+        Whether the sets are draws about the first one. Otherwise each is a centre of its own, and
+        its lowerings are anchored by its own stress exponent.
     """
     table = load_parameters("physiology")
     draws = next(iter(values.values())).size
@@ -123,7 +144,11 @@ def parameters_at(
         for name, p in table.items()
     }
     columns = {name: np.array(value)[:, None] for name, value in full.items()}
-    return _assembled(columns, runner, limits, np.zeros((draws, N_MUSCLES)), np.zeros((draws, 1)))
+    own, zero = np.zeros((draws, N_MUSCLES)), np.zeros((draws, 1))
+    anchored_at = columns["stress_exponent"]
+    if scattered:
+        anchored_at = np.broadcast_to(anchored_at[:1], (draws, 1))
+    return _assembled(columns, runner, limits, own, zero, zero + 1.0, anchored_at)
 
 
 def _assembled(
@@ -132,8 +157,13 @@ def _assembled(
     limits: Capacity | None,
     own_sigma: Floats,
     force_bias: Floats,
+    steps_doubt: Floats,
+    anchored_at: Floats,
 ) -> Parameters:
-    """What follows from the drawn values for the muscles and the person."""
+    """What follows from the drawn values for the muscles and the person.
+
+    `anchored_at` (draw, 1) is the stress exponent of the centre that each draw scatters about.
+    """
     table = load_parameters("physiology")
     muscles = load_table("physiology")["muscles"]
     one = np.ones_like(values["growth_gain"])
@@ -148,34 +178,34 @@ def _assembled(
     aged_y = max((runner.age_y or 0.0) - table["age_from_y"].value, 0.0)
     volumes = volumes_cm3(runner.body)
     reference_dose = damage_reference(runner.body, values["stress_exponent"])
+    anchor = values["lifting_strain"] ** anchored_at
     return Parameters(
         values=values,
         sigma_ref=np.clip(values["sigma_ref"] * np.exp(own_sigma), low, high),
         gait_dose=by_muscle("gait_dose"),
         response=by_muscle("growth"),
         age_response=np.exp(-values["age_loss_per_y"] * aged_y),
-        disuse_synthesis=np.minimum(values["disuse_synthesis"] * disuse, 0.9),
+        disuse_synthesis=np.minimum(
+            values["disuse_synthesis"] * disuse, values["disuse_synthesis_most"]
+        ),
         disuse_breakdown=values["disuse_breakdown"] * disuse,
         involvement=np.array([float(muscles["metabolic"][muscle]) for muscle in MUSCLES]),
         volume_share=volumes / volumes.sum(),
         braced=np.array([muscle in muscles["brace"] for muscle in MUSCLES]),
         force_bias=force_bias,
+        steps_doubt=steps_doubt,
         limits=limits or capacity_of(runner),
         reference_dose=reference_dose,
         mean_reference_dose=float(reference_dose[0, 0]),
+        lowering_dose=np.asarray(anchor / damage_reference(runner.body, anchored_at)),
     )
 
 
 def _widen(values: dict[str, Floats], runner: Runner, rng: np.random.Generator) -> None:
     """What nobody stated about the runner adds to the spread, in place."""
-    draws = values["growth_gain"].shape[0]
-    for field, parameter, sd in (
-        ("status", "growth_gain", "unstated_status_log_sd"),
-        ("daily_steps", "steps_scale", "unstated_steps_log_sd"),
-    ):
-        z = _standard(draws, rng)
-        if getattr(runner, field) is None or field in runner.guessed:
-            values[parameter] = values[parameter] * np.exp(values[sd] * z)
+    z = _standard(values["growth_gain"].shape[0], rng)
+    if runner.status is None or "status" in runner.guessed:
+        values["growth_gain"] = values["growth_gain"] * np.exp(values["unstated_status_log_sd"] * z)
 
 
 def _effort_doubt(draws: int, rng: np.random.Generator) -> Floats:

@@ -17,7 +17,7 @@ from myostride.muscles import N_MUSCLES
 from myostride.physiology.parameters import Parameters
 from myostride.references import load_parameters
 from myostride.training.capacity import Capacity
-from myostride.training.cost import cost_of_running
+from myostride.training.cost import resting_vo2, vo2_of
 from myostride.training.shares import race_share
 
 Floats = NDArray[np.float64]
@@ -31,13 +31,19 @@ __all__ = [
     "met_hours",
     "session_dose",
     "time_above_critical_speed_s",
-    "vo2_of",
     "wave_table",
 ]
 
-_JOULE_PER_ML_O2 = 20.9
-_RESTING_VO2 = 3.5
 _WAVE_NODES = 64
+
+LEAST_CAPACITY = 0.05
+"""A muscle with less than this left counts as having it, so that its effort stays finite."""
+
+LEAST_FRESH = 0.02
+"""The same of the fresh share of units."""
+
+_MOST_STEEP = 40.0
+"""Beyond it a logistic share is 0 or 1; keeps its exponential finite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,12 @@ class SessionDose:
     growth : (draw, muscle) growth signal S, 0 to 1, plus the metabolic share of it.
     eccentric : (draw, bin, muscle) eccentric dose in reference downhill runs.
     fatigue : (draw, muscle) share of force capacity lost to fast fatigue, braking apart.
-    unmet : (draw, muscle) seconds in which the demand exceeded what was left (task failure).
     met_hours, steps, seconds : of the whole session.
     """
 
     growth: Floats
     eccentric: Floats
     fatigue: Floats
-    unmet: Floats
     met_hours: float
     steps: float
     seconds: float
@@ -157,10 +161,11 @@ def session_dose(
     pool = np.zeros((draws, N_MUSCLES))
     opened = np.zeros((draws, N_MUSCLES))
     lifted = np.zeros((draws, N_MUSCLES))
-    unmet = np.zeros((draws, N_MUSCLES))
     eccentric = np.zeros((draws, len(BINS), N_MUSCLES))
     # Others help out: a weakened muscle is not asked for all that it used to do.
-    room = np.maximum(capacity, 0.05) ** np.where(capacity < 1.0, 1.0 - p["load_sharing"], 1.0)
+    room = np.maximum(capacity, LEAST_CAPACITY) ** np.where(
+        capacity < 1.0, 1.0 - p["load_sharing"], 1.0
+    )
     doubt = np.exp(force_log_sd * p.force_bias)
     scale = p.sigma_ref * doubt / room
     limit = p["relative_intensity_limit"]
@@ -187,7 +192,7 @@ def session_dose(
         inflow = np.asarray(sum(wave * duty[k] * np.minimum(sigma[k], 1.0) for k in range(2)))
         before = pool
         pool = fatigue_pool_step(pool, inflow, total_duty, seconds, p)
-        fresh = np.maximum(1.0 - 0.5 * (before + pool), 0.02)
+        fresh = np.maximum(1.0 - 0.5 * (before + pool), LEAST_FRESH)
         opened_here = np.zeros_like(opened)
         for k in range(2):
             if not np.any(duty[k]):
@@ -201,7 +206,6 @@ def session_dose(
                 * blocks.eccentric[b, k]
                 * _harm(strain, p, int(blocks.bin[b]), plateau=plateau)
             )
-            unmet += seconds * (sigma[k] > fresh)
         opened += opened_here
         if maximum:
             lifted += opened_here
@@ -214,7 +218,6 @@ def session_dose(
         growth=growth,
         eccentric=eccentric,
         fatigue=np.asarray(np.broadcast_to(fatigue, room.shape)),
-        unmet=unmet,
         met_hours=met_hours(blocks, p),
         steps=float(blocks.steps.sum()),
         seconds=clock,
@@ -231,9 +234,8 @@ def _harm(strain: Floats, p: Parameters, bin_: int, *, plateau: bool) -> Floats:
     """
     exponent = p["stress_exponent"]
     if plateau:
-        anchor = p["lifting_strain"]
-        rising = anchor**3 * (strain / anchor) ** exponent
-        return np.asarray(p["slow_lowering"] * rising / p.mean_reference_dose)
+        rising = (strain / p["lifting_strain"]) ** exponent
+        return np.asarray(p["slow_lowering"] * p.lowering_dose * rising)
     compared = 1.0 if BINS[bin_] == "downhill_or_loaded" else p["eccentric_dose"]
     return np.asarray(p.gait_dose * compared * strain**exponent / p.reference_dose)
 
@@ -245,7 +247,7 @@ def time_above_critical_speed_s(blocks: LoadBlocks, limits: Capacity) -> float:
         return 0.0
     over = blocks.level_speed_m_s[running] / limits.critical_speed_m_s - 1.0
     width = load_parameters("physiology")["metabolic_width"].value
-    share = 1.0 / (1.0 + np.exp(-np.clip(over / width, -40.0, 40.0)))
+    share = 1.0 / (1.0 + np.exp(-np.clip(over / width, -_MOST_STEEP, _MOST_STEEP)))
     return float(blocks.seconds[running] @ share)
 
 
@@ -263,18 +265,11 @@ def _metabolic_share(blocks: LoadBlocks, limits: Capacity) -> float:
     return float(-np.expm1(-time_above_critical_speed_s(blocks, limits) / scale))
 
 
-def vo2_of(level_speed_m_s: Floats) -> Floats:
-    """Oxygen uptake [ml/(kg min)] of running at a level-equivalent speed."""
-    return np.asarray(
-        _RESTING_VO2 + level_speed_m_s * cost_of_running(0.0) * 60.0 / _JOULE_PER_ML_O2
-    )
-
-
 def met_hours(blocks: LoadBlocks, p: Parameters) -> float:
     """Endurance work of a session [MET h]."""
     running = np.isfinite(blocks.level_speed_m_s)
     met = np.full(len(blocks), float(p["lift_met"][0, 0]))
-    met[running] = vo2_of(blocks.level_speed_m_s[running]) / _RESTING_VO2
+    met[running] = vo2_of(blocks.level_speed_m_s[running]) / resting_vo2()
     return float((met * blocks.seconds).sum() / 3600.0)
 
 
@@ -282,12 +277,14 @@ def endurance_fatigue(blocks: LoadBlocks, p: Parameters) -> Floats:
     """Force lost to an endurance session, (draw, 1): race-effort loss scaled by effort."""
     running = np.isfinite(blocks.level_speed_m_s)
     seconds = float(blocks.seconds[running].sum())
-    if seconds < 60.0:
+    table = load_parameters("physiology")
+    if seconds < table["run_fatigue_least_s"].value:
         return np.zeros((p.draws, 1))
     uptake = float(vo2_of(blocks.level_speed_m_s[running]) @ blocks.seconds[running]) / seconds
-    share = (uptake - _RESTING_VO2) / p.limits.net_vo2max
-    effort = min(share / race_share(seconds), 1.2)
+    share = (uptake - resting_vo2()) / p.limits.net_vo2max
+    effort = min(share / race_share(seconds), table["race_ratio_most"].value)
     hours = seconds / 3600.0
     at_race = p["race_fatigue_1h"] + p["race_fatigue_per_log_hour"] * np.log(hours)
     at_race = np.maximum(at_race, p["race_fatigue_floor"])
-    return np.asarray(np.clip(at_race * effort ** p["fatigue_effort_exponent"], 0.0, 0.6))
+    lost = at_race * effort ** p["fatigue_effort_exponent"]
+    return np.asarray(np.clip(lost, 0.0, p["run_fatigue_most"]))

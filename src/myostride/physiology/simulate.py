@@ -14,12 +14,13 @@ from myostride.physiology.baselines import Loaded, naive_growth_pct
 from myostride.physiology.course import course_of
 from myostride.physiology.evolve import evolve
 from myostride.physiology.parameters import Parameters, draw_parameters
-from myostride.physiology.session import time_above_critical_speed_s, vo2_of
+from myostride.physiology.session import time_above_critical_speed_s
 from myostride.physiology.start import starting_state
 from myostride.physiology.states import Trajectory
 from myostride.runner import Runner
 from myostride.training import PlannedSession, Program, capacity_of_program, runner_of
 from myostride.training.capacity import Capacity
+from myostride.training.cost import resting_vo2, vo2_of
 from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
@@ -106,7 +107,7 @@ def endurance_work(
     for session in sessions:
         running = np.isfinite(session.blocks.level_speed_m_s)
         speed, lasting = session.blocks.level_speed_m_s[running], session.blocks.seconds[running]
-        met_hours += float(vo2_of(speed) @ lasting) / 3.5 / 3600.0
+        met_hours += float(vo2_of(speed) @ lasting) / resting_vo2() / 3600.0
         above += time_above_critical_speed_s(session.blocks, limits)
         seconds += float(lasting.sum())
     return {

@@ -15,7 +15,14 @@ from myostride.errors import UnknownName
 from myostride.gait.dose import binned_dose
 from myostride.gait.load import BINS
 from myostride.physiology import forms
-from myostride.physiology.day import STEP_D, Habits, balance, baseline_state, daily_load
+from myostride.physiology.day import (
+    STEP_D,
+    Habits,
+    balance,
+    baseline_state,
+    daily_load,
+    on_foot,
+)
 from myostride.physiology.parameters import Parameters
 from myostride.physiology.states import BodyState
 from myostride.physiology.stretches import TimedBlocks, itinerary
@@ -66,6 +73,7 @@ def starting_state(
         from_unix_s=0.0,
         daily_steps=_habitual_steps(status, float(row["daily_steps"]), runner),
         protein_g_per_kg=runner.diet.protein_g_per_kg,
+        steps_guessed=runner.daily_steps is None or "daily_steps" in runner.guessed,
     )
     state = _settled(_Cycle(sessions, _WEEK_D), habits, p)
     enough = load_parameters("physiology")["habit_sessions"].value
@@ -102,7 +110,7 @@ def _settled(cycle: _Cycle, habits: Habits, p: Parameters) -> BodyState:
     """
     state = baseline_state(p, 0.0)
     state.daily_load = np.array(
-        np.broadcast_to(daily_load(_steps(cycle, habits), p), state.size.shape)
+        np.broadcast_to(daily_load(on_foot(_steps(cycle, habits), habits, p), p), state.size.shape)
     )
     for turn in range(_ROUNDS if cycle.sessions else 1):
         _live_through(state, cycle, habits, p)
@@ -124,7 +132,8 @@ def _between(stated: BodyState, recorded: BodyState, share: Floats) -> BodyState
 
 def _accustom(state: BodyState, sessions: Sequence[TimedBlocks], p: Parameters) -> None:
     """Raise the habitual dose to that of an ordinary one of the first sessions, in place."""
-    doses = np.stack([binned_dose(s.blocks) for s in sessions]) / p.mean_reference_dose
+    exponent = float(p["stress_exponent"][0, 0])  # the one that the reference was taken at
+    doses = np.stack([binned_dose(s.blocks, exponent) for s in sessions]) / p.mean_reference_dose
     usual = np.median(doses, axis=0)
     level = BINS.index("level")
     known = usual * p.gait_dose[:, None, :]

@@ -111,15 +111,16 @@ def itinerary(
 ) -> Itinerary:
     """Cut the time from `start` to `until` (Unix seconds) at midnights, sessions and reports.
 
-    Sessions that end before the start or after `until` are left out.
+    Sessions that end before the start or after `until` do nothing here but to count their steps on
+    the day they began, which may be one that is cut in two.
     """
     due = sorted((s for s in sessions if start < s.end_unix_s <= until), key=lambda s: s.end_unix_s)
     walked: dict[int, float] = defaultdict(float)
-    for session in due:
+    for session in sessions:
         walked[int(session.unix_s // SECONDS_PER_DAY)] += float(session.blocks.steps.sum())
-    begun = np.array([h.from_unix_s for h in habits]) - 1.0
+    begun = np.array([h.from_unix_s for h in habits]) - _SLACK_S
     stretches, now, pending = [], start, 0
-    for moment, report in _moments(start, until, due, report_every_s):
+    for moment, report in _moments(start, until, due, begun + _SLACK_S, report_every_s):
         habit = max(int(np.searchsorted(begun, now, side="right")) - 1, 0)
         day = int(now // SECONDS_PER_DAY)
         first = pending
@@ -135,15 +136,15 @@ def itinerary(
 
 
 def _moments(
-    start: float, until: float, due: Sequence[TimedBlocks], every: float
+    start: float, until: float, due: Sequence[TimedBlocks], begun: Floats, every: float
 ) -> Iterator[tuple[float, bool]]:
     """Moments at which the steps must stop, in order, and whether to report there."""
     reports = {start + k * every for k in range(1, int((until - start) // every) + 1)} | {until}
     reports.discard(start)
-    # Days begin at midnight UTC: habits and session steps change there.
+    # Days begin at midnight UTC: the steps of sessions change there.
     first = (int(start // SECONDS_PER_DAY) + 1) * SECONDS_PER_DAY
     stops = set(np.arange(first, until, SECONDS_PER_DAY).tolist())
-    stops |= reports | {s.end_unix_s for s in due}
+    stops |= reports | {s.end_unix_s for s in due} | set(begun.tolist())
     for moment in sorted(stops):
         if start < moment <= until:
             yield moment, moment in reports

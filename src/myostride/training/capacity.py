@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from myostride.references import load_parameters
 from myostride.runner import Runner
-from myostride.training.cost import cost_of_running, speed_for
+from myostride.training.cost import speed_for, vo2_of
 from myostride.training.shares import race_share
 
 __all__ = ["DEFAULT_STATUS", "Capacity", "capacity_of"]
 
 DEFAULT_STATUS = "active"
 DEFAULT_AGE_Y = 30.0
+
+YOUNG_Y = 30.0
+"""The age up to which the limits of a status hold; the tables give their loss per year above."""
 
 
 def _value(name: str) -> float:
@@ -60,13 +65,14 @@ class Capacity:
 
 
 def cycling_power_w(vo2_ml_kg_min: float, mass_kg: float) -> float:
-    """Power [W] at a gross oxygen uptake on a cycle ergometer (VO2 = 7 + 10.8 W/kg)."""
-    return max(vo2_ml_kg_min - 7.0, 0.0) * mass_kg / 10.8
+    """Power [W] at a gross oxygen uptake on a cycle ergometer (equation of the ACSM)."""
+    above = max(vo2_ml_kg_min - _value("cycling_vo2_unloaded"), 0.0)
+    return above * mass_kg / _value("cycling_vo2_per_w_kg")
 
 
 def cycling_vo2(power_w: float, mass_kg: float) -> float:
     """Gross oxygen uptake [ml/(kg min)] at a power [W] on a cycle ergometer."""
-    return 7.0 + 10.8 * power_w / mass_kg
+    return _value("cycling_vo2_unloaded") + _value("cycling_vo2_per_w_kg") * power_w / mass_kg
 
 
 def capacity_of(
@@ -98,7 +104,7 @@ def capacity_of(
         said.append("sex not stated: taken half way between women and men")
         women_share = 0.5
     status = runner.status or DEFAULT_STATUS
-    years = max((DEFAULT_AGE_Y if runner.age_y is None else runner.age_y) - 30.0, 0.0)
+    years = max((DEFAULT_AGE_Y if runner.age_y is None else runner.age_y) - YOUNG_Y, 0.0)
 
     vo2max, log_sd = runner.vo2max_ml_kg_min, 0.0
     if vo2max is not None and "vo2max_ml_kg_min" in runner.guessed:
@@ -112,16 +118,17 @@ def capacity_of(
         vo2max = max(vo2max + years * _value("vo2max_per_year"), _value("vo2max_least"))
         log_sd = row.spread
         said.append(f"VO2max not stated: taken as {vo2max:.0f} ml/(kg min) for {status}")
-    aged_speed = max(1.0 + years * _value("speed_per_year"), 0.5)
-    aged_power = max(1.0 + years * _value("power_per_year"), 0.4)
+    aged_speed = max(1.0 + years * _value("speed_per_year"), _value("speed_aged_least"))
+    aged_power = max(1.0 + years * _value("power_per_year"), _value("power_aged_least"))
     speed_m_s = _value(f"max_speed_{status}") * _mixed("speed_women", women_share) * aged_speed
     power_w_kg = _value(f"max_power_{status}") * _mixed("power_women", women_share) * aged_power
+    vvo2max = speed_for(vo2max - _value("resting_vo2"))
     return Capacity(
         status=status,
         mass_kg=runner.body.mass_kg,
         women_share=women_share,
         vo2max_ml_kg_min=vo2max,
-        max_speed_m_s=max(speed_m_s, 1.25 * speed_for(vo2max - _value("resting_vo2"))),
+        max_speed_m_s=max(speed_m_s, _value("max_speed_least") * vvo2max),
         max_power_w=power_w_kg * runner.body.mass_kg,
         vo2max_log_sd=log_sd,
         assumptions=tuple(said),
@@ -130,8 +137,7 @@ def capacity_of(
 
 def _raced(distance_m: float, seconds: float) -> float:
     """VO2max [ml/(kg min)] that a race speaks for, on level ground."""
-    net = distance_m / seconds * cost_of_running(0.0) * 60.0 / _value("oxygen_energy")
-    return (net + _value("resting_vo2")) / race_share(seconds)
+    return float(vo2_of(np.array(distance_m / seconds))) / race_share(seconds)
 
 
 def _mixed(name: str, women_share: float) -> float:

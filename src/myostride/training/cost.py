@@ -14,7 +14,15 @@ from myostride.references import load_parameters
 
 Floats = NDArray[np.float64]
 
-__all__ = ["cost_of_moving", "cost_of_running", "cost_of_walking", "downhill_limit", "speed_for"]
+__all__ = [
+    "cost_of_moving",
+    "cost_of_running",
+    "cost_of_walking",
+    "downhill_limit",
+    "resting_vo2",
+    "speed_for",
+    "vo2_of",
+]
 
 MAX_WALKING_GRADE = 0.45
 """The steepest grade measured; steeper ones cost as much as this one."""
@@ -46,6 +54,17 @@ def cost_of_moving(grade: float, speed_m_s: Floats) -> Floats:
     return np.asarray(
         running * cost_of_running(grade) + (1.0 - running) * cost_of_walking(grade, speed_m_s)
     )
+
+
+def resting_vo2() -> float:
+    """Oxygen uptake at rest, one MET [ml/(kg min)]."""
+    return _value("resting_vo2")
+
+
+def vo2_of(level_speed_m_s: Floats) -> Floats:
+    """Oxygen uptake [ml/(kg min)] of running at a level-equivalent speed, rest included."""
+    net = level_speed_m_s * cost_of_running(0.0) * 60.0 / _value("oxygen_energy")
+    return np.asarray(resting_vo2() + net)
 
 
 def downhill_limit(grade: float) -> float:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from myostride.gait.load import LoadBlocks
 from myostride.references import load_parameters
 from myostride.training.capacity import Capacity
-from myostride.training.cost import cost_of_running
+from myostride.training.cost import vo2_of
 from myostride.training.shares import race_share
 
 Floats = NDArray[np.float64]
@@ -68,8 +68,7 @@ def _seconds(run: LoadBlocks) -> Floats:
 def _vo2(run: LoadBlocks) -> Floats:
     """Oxygen uptake [ml/(kg min)] of each block."""
     speed = run.level_speed_m_s[_running(run)]
-    net = speed * cost_of_running(0.0) * 60.0 / _value("oxygen_energy")
-    return np.asarray(net + _value("resting_vo2"))
+    return vo2_of(speed)
 
 
 def _best(run: LoadBlocks) -> float:

@@ -40,6 +40,7 @@ class DayHabits:
     protein_g_per_kg: float | None
     energy_balance_kcal: float | None
     carbohydrate_g_per_kg: float | None
+    steps_guessed: bool = False
 
 
 def session_slots(program: Program) -> list[Slot]:
@@ -114,18 +115,22 @@ def daily_habits(program: Program, runner: Runner) -> list[DayHabits]:
             key: next((v for d in diets if d and (v := getattr(d, key)) is not None), None)
             for key in ("protein_g_per_kg", "energy_balance_kcal", "carbohydrate_g_per_kg")
         }
-        steps = _steps(block, program, runner)
-        entries.append(DayHabits(float(first_day), steps, block.condition, **stated))
+        steps, guessed = _steps(block, program, runner)
+        entries.append(
+            DayHabits(float(first_day), steps, block.condition, **stated, steps_guessed=guessed)
+        )
         first_day += block.length_days
     return entries
 
 
-def _steps(block: Block, program: Program, runner: Runner) -> float:
+def _steps(block: Block, program: Program, runner: Runner) -> tuple[float, bool]:
+    """Steps a day, and whether they are a guess."""
     if block.daily_steps is not None:
-        return block.daily_steps
+        return block.daily_steps, False
     if block.condition in CONDITION_STEPS:
-        return CONDITION_STEPS[block.condition]
-    for stated in (program.daily_steps, runner.daily_steps):
-        if stated is not None:
-            return stated
-    return STATUS_STEPS.get(runner.status or "", DEFAULT_DAILY_STEPS)
+        return CONDITION_STEPS[block.condition], block.condition != "bed_rest"
+    if program.daily_steps is not None:
+        return program.daily_steps, False
+    if runner.daily_steps is not None:
+        return runner.daily_steps, "daily_steps" in runner.guessed
+    return STATUS_STEPS.get(runner.status or "", DEFAULT_DAILY_STEPS), True

@@ -6,6 +6,7 @@ home, at a path made of the harmless parts of that name, so that export folders 
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
 import shutil
@@ -23,6 +24,7 @@ from myostride.errors import InputError
 from myostride.home.database import file_failures
 from myostride.web.guard.csrf import FIELD, NotFromOurPage
 from myostride.web.guard.limits import MAX_FILES
+from myostride.web.process import alive
 
 __all__ = ["Received", "clear_incoming", "harmless", "receive_files"]
 
@@ -52,7 +54,10 @@ class Received:
 
 def clear_incoming(home: Path) -> None:
     """Remove what an earlier server had received but not imported."""
-    shutil.rmtree(home / "incoming", ignore_errors=True)
+    for folder in (home / "incoming").glob("*"):
+        process = folder.name.partition("-")[0]
+        if not (process.isdigit() and alive(int(process))):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 async def receive_files(
@@ -80,7 +85,7 @@ async def receive_files(
     boundary = parameters.get(b"boundary")
     if kind != b"multipart/form-data" or not boundary:
         raise InputError("send the files as a multipart form, each in a field named files")
-    received = Received(home / "incoming" / secrets.token_hex(8))
+    received = Received(home / "incoming" / f"{os.getpid()}-{secrets.token_hex(8)}")
     with file_failures(home):
         received.folder.mkdir(parents=True)
     reader = _Reader(boundary, received, allows)

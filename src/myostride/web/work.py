@@ -22,6 +22,7 @@ from typing import Any
 from myostride.errors import MyostrideError, UnknownName
 from myostride.home.database import file_failures
 from myostride.plain import plain
+from myostride.web.process import alive
 
 __all__ = ["Cancelled", "Job", "Told", "Work"]
 
@@ -150,6 +151,7 @@ class Work:
     def jobs(self) -> list[Job]:
         """All that are remembered, the newest first."""
         with self._lock:
+            self._look_again()
             return sorted(self._jobs.values(), key=lambda job: job.started, reverse=True)
 
     def find(self, job_id: str) -> Job:
@@ -161,6 +163,7 @@ class Work:
             If there is none of that id.
         """
         with self._lock:
+            self._look_again()
             if job_id in self._jobs:
                 return self._jobs[job_id]
         raise UnknownName("job", job_id, [job.id for job in self.jobs()[:3]])
@@ -234,10 +237,12 @@ class Work:
         job = told.job
         if state in (CANCELLED, INTERRUPTED):
             job.message = f"{state}; what was already stored is kept"
-        job.rows, job.ended, job.state = [], _now(), state
+        job.rows, job.ended = [], _now()
+        self._keep(job, state)
+        # Told last: whoever sees that it has ended may restart the server.
+        job.state = state
         with self._lock:
             self._told.pop(job.id, None)
-        self._keep(job)
 
     def _ended_early(self) -> str:
         return INTERRUPTED if self._stopping else CANCELLED
@@ -251,13 +256,15 @@ class Work:
     def _path(self, job: Job) -> Path:
         return self._folder / f"{job.id}.json"
 
-    def _keep(self, job: Job) -> None:
+    def _keep(self, job: Job, state: str = RUNNING) -> None:
         """Write a job down, and forget the oldest."""
         path = self._path(job)
         with file_failures(self._home):
             self._folder.mkdir(parents=True, exist_ok=True)
             partial = path.with_name(f".{path.name}.part")
-            partial.write_text(json.dumps(asdict(job) | {"rows": []}, ensure_ascii=False))
+            partial.write_text(
+                json.dumps(asdict(job) | {"rows": [], "state": state}, ensure_ascii=False)
+            )
             os.replace(partial, path)
         for old in self.jobs()[KEPT:]:
             if old.state != RUNNING:
@@ -266,41 +273,31 @@ class Work:
                 self._path(old).unlink(missing_ok=True)
 
     def _read(self) -> list[Job]:
-        """The jobs of earlier servers; what one of them had not ended was interrupted."""
-        found = []
-        for path in sorted(self._folder.glob("*.json")):
-            try:
-                job = Job(**json.loads(path.read_text()))
-            except (OSError, ValueError, TypeError):
-                continue
-            if job.state == RUNNING and not _alive(job.process):
-                job.state, job.ended = INTERRUPTED, job.ended or _now()
-                job.message = "interrupted by a restart; what was already stored is kept"
-                self._keep_read(job, path)
-            found.append(job)
-        return found
+        """The jobs of other servers, those before this one mostly."""
+        return [job for path in sorted(self._folder.glob("*.json")) if (job := _written(path))]
 
-    def _keep_read(self, job: Job, path: Path) -> None:
-        with file_failures(self._home):
-            path.write_text(json.dumps(asdict(job), ensure_ascii=False))
+    def _look_again(self) -> None:
+        """What became of the jobs that another server of this home had not ended."""
+        for job in list(self._jobs.values()):
+            if job.state == RUNNING and job.process != os.getpid():
+                self._jobs[job.id] = _written(self._path(job)) or job
+
+
+def _written(path: Path) -> Job | None:
+    """A job as it was written down; one whose server is gone was interrupted."""
+    try:
+        job = Job(**json.loads(path.read_text()))
+    except (OSError, ValueError, TypeError):
+        return None
+    if job.state == RUNNING and not alive(job.process):
+        job.state, job.ended = INTERRUPTED, job.ended or _now()
+        job.message = "interrupted by a restart; what was already stored is kept"
+    return job
 
 
 def _cut(result: Any) -> bool:
     """Whether a job says of itself that it is not all it should be."""
     return isinstance(result, dict) and bool(result.get("interrupted"))
-
-
-def _alive(process: int) -> bool:
-    """Whether another process still runs; our own jobs of before are not running any more."""
-    if process == os.getpid() or process <= 0:
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _now() -> str:

@@ -9,6 +9,7 @@ from myostride.physiology.kernel.rows import (
     ACCUSTOMED_HARD,
     ACCUSTOMED_LEVEL,
     ACCUSTOMED_RISE,
+    BRAKING_RATE,
     CARBOHYDRATE,
     DAILY_LOAD,
     DAMAGE,
@@ -97,7 +98,7 @@ def harm(w: Floats, half_length_d: float, level: int) -> None:
             protected += dose * own * (on_level if b == level else 1.0)
         protected /= max(total, 1e-12)
         spared = 1.0 - w[PROTECTION_FORCE + i] * protected
-        tired = w[ECCENTRIC_FATIGUE + i] * (1.0 - exp_wide(-2.0 * hard)) * spared
+        tired = w[ECCENTRIC_FATIGUE + i] * (1.0 - exp_wide(-w[BRAKING_RATE + i] * hard)) * spared
         w[FATIGUE + i] = 1.0 - (1.0 - w[FATIGUE + i]) * (1.0 - tired)
         power = exp_wide(w[DAMAGE_EXPONENT + i] * log_wide(max(over, NO_DOSE)))
         raw = w[DAMAGE_GAIN + i] * power if over > NO_DOSE else 0.0

@@ -31,6 +31,7 @@ from myostride.physiology.kernel.rows import (
     INFLAMMATION_D,
     INFLAMMATION_EARLY,
     INFLAMMATION_LATE,
+    INTERFERENCE_LEAST,
     INTERFERENCE_PER_MET_H,
     LANES,
     LOAD_LEFT,
@@ -56,12 +57,14 @@ from myostride.physiology.kernel.rows import (
     RIBOSOME_D,
     RIBOSOME_LEFT,
     RIBOSOME_WITHIN,
+    ROOM_MOST,
     SIGNAL,
     SIGNAL_D,
     SIGNAL_HALF,
     SIGNAL_LEFT,
     SIGNAL_WITHIN,
     SIZE,
+    STEPS_DOUBT,
     STEPS_SCALE,
     STEPS_SUFFICIENT,
     TARGET_LOAD,
@@ -97,12 +100,13 @@ def set_step(w: Floats, dt_d: float) -> None:
 
 
 @lanes
-def aim(w: Floats, walked: float) -> None:
-    """Where daily load goes after so many steps on foot a day."""
+def aim(w: Floats, walked: float, guessed: float) -> None:
+    """Where daily load goes after so many steps on foot a day, some of which are a guess."""
     for i in range(LANES):
         scale = w[STEPS_SCALE + i]
+        steps = walked + (w[STEPS_DOUBT + i] - 1.0) * guessed
         enough = 1.0 - exp_wide(-w[STEPS_SUFFICIENT + i] / scale)
-        w[TARGET_LOAD + i] = min((1.0 - exp_wide(-walked / scale)) / enough, 1.0)
+        w[TARGET_LOAD + i] = min((1.0 - exp_wide(-steps / scale)) / enough, 1.0)
 
 
 @lanes
@@ -116,7 +120,8 @@ def _collect(w: Floats, dt_d: float) -> None:
         claim = cubed / (cubed + half * half * half)
         helped = 1.0 + w[INTERFERENCE_PER_MET_H + i] * w[ENDURANCE + i]
         drive = w[GROWTH_GAIN + i] * w[RESPONSE + i] * w[FOOD_GATE + i] * usable
-        drive *= min(max(room, 0.0), 1.2) / max(helped, 0.5) * (1.0 - w[REPAIR_CLAIM + i] * claim)
+        room = min(max(room, 0.0), w[ROOM_MOST + i]) / max(helped, w[INTERFERENCE_LEAST + i])
+        drive *= room * (1.0 - w[REPAIR_CLAIM + i] * claim)
         w[DRIVEN + i] += drive * dt_d
         w[USED + i] += usable * dt_d
         w[CLAIMED + i] += claim * dt_d
@@ -149,9 +154,10 @@ def live(w: Floats, steps: int, dt_d: float, braced: bool, collecting: bool) -> 
             cubed = damaged * damaged * damaged
             claim = cubed / (cubed + half * half * half)
             size, top = w[SIZE + i], w[CEILING + i]
-            room = min(max((top - size) / (top - 1.0), 0.0), 1.2)
+            room = min(max((top - size) / (top - 1.0), 0.0), w[ROOM_MOST + i])
             endurance = w[ENDURANCE + i]
-            room /= max(1.0 + w[INTERFERENCE_PER_MET_H + i] * endurance, 0.5)
+            helped = 1.0 + w[INTERFERENCE_PER_MET_H + i] * endurance
+            room /= max(helped, w[INTERFERENCE_LEAST + i])
             drive = w[GROWTH_GAIN + i] * w[RESPONSE + i] * w[FOOD_GATE + i] * usable * room
             ribosome_end = 1.0 + drive * (1.0 - w[REPAIR_CLAIM + i] * claim)
             short = w[RIBOSOME + i] - ribosome_end

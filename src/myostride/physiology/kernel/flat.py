@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from myostride.gait.load import BINS, LoadBlocks
 from myostride.muscles import N_MUSCLES
-from myostride.physiology.day import Habits
+from myostride.physiology.day import Habits, guessed_steps
 from myostride.physiology.kernel import rows
 from myostride.physiology.kernel.life import Stretches
 from myostride.physiology.kernel.session import Sessions
@@ -53,6 +53,8 @@ def parameters_of(p: Parameters) -> Floats:
         **p.values,
         "growth_gain": p["growth_gain"] * p.age_response,
         "reference_dose": p.reference_dose,
+        "lowering_dose": p.lowering_dose,
+        "steps_doubt": p.steps_doubt,
         "force_bias": p.force_bias,
     }
     return np.ascontiguousarray(np.hstack([values[name] for name in rows.PARAMETERS]).T)
@@ -113,6 +115,7 @@ def stretches_of(way: Itinerary, distinct: Sequence[int]) -> Stretches:
         dt_d=np.array([s.days for s in stretches]) / np.maximum(steps, 1),
         steps=steps,
         walked=np.array([s.walked for s in stretches]),
+        guessed=np.array([guessed_steps(way.habits[s.habit]) for s in stretches]),
         habit=np.array([s.habit for s in stretches], dtype=np.int64),
         condition=np.array(
             [_CONDITIONS.get(way.habits[s.habit].condition, 0) for s in stretches], dtype=np.int64
@@ -173,7 +176,6 @@ def _columns(chosen: Sequence[TimedBlocks], p: Parameters) -> Sessions:
         else np.zeros((0, p.draws)),
         wave=wave,
         per_wave=per_wave,
-        mean_reference_dose=p.mean_reference_dose,
         level=BINS.index("level"),
         downhill=BINS.index("downhill_or_loaded"),
     )

@@ -43,8 +43,9 @@ __all__ = ["Stretches", "kept", "through"]
 class Stretches(NamedTuple):
     """Stretches of days in order, (stretch,) each.
 
-    dt_d, steps : equal steps of the stretch. walked : steps on foot that day. habit : entry of
-    habits. condition : see `rows`. first, last : sessions (indices into `done`) at its end.
+    dt_d, steps : equal steps of the stretch. walked : steps on foot that day, and guessed : those
+    of them that nobody stated. habit : entry of habits. condition : see `rows`. first, last :
+    sessions (indices into `done`) at its end.
     report : row of the reported moment at its end, -1 for none.
     done : (session done,) which of the distinct sessions.
     """
@@ -52,6 +53,7 @@ class Stretches(NamedTuple):
     dt_d: Floats
     steps: NDArray[np.int64]
     walked: Floats
+    guessed: Floats
     habit: NDArray[np.int64]
     condition: NDArray[np.int64]
     first: NDArray[np.int64]
@@ -116,7 +118,8 @@ def _muscle(
     leaked: Floats, seen: Floats, base: Floats, strong: Floats, collecting: bool, begin: int,
 ) -> None:  # fmt: skip
     """One muscle of the lanes through all stretches."""
-    since, dt_before, habit_before, walked_before, kind_before = 0.0, -1.0, -1, -1.0, -1
+    since, dt_before, habit_before, kind_before = 0.0, -1.0, -1, -1
+    walked_before, guessed_before = -1.0, -1.0
     for s in range(t.dt_d.size):
         steps, dt_d, kind = t.steps[s], t.dt_d[s], t.condition[s]
         if t.habit[s] != habit_before:
@@ -126,9 +129,13 @@ def _muscle(
             if dt_d != dt_before:
                 dt_before = dt_d
                 set_step(w, dt_d)
-            if t.walked[s] != walked_before or kind != kind_before:
-                walked_before, kind_before = t.walked[s], kind
-                aim(w, walked_before)
+            if (
+                t.walked[s] != walked_before
+                or t.guessed[s] != guessed_before
+                or kind != kind_before
+            ):
+                walked_before, guessed_before, kind_before = t.walked[s], t.guessed[s], kind
+                aim(w, walked_before, guessed_before)
                 if kind == BED or (kind == BRACE and braced):
                     for i in range(LANES):
                         w[TARGET_LOAD + i] = 0.0

@@ -48,6 +48,7 @@ PARAMETERS = (
     "fatigue_rate", "recovery_rate", "rest_multiplier", "slow_lowering", "lifting_strain",
     "stress_exponent", "eccentric_dose", "steps_scale", "steps_sufficient", "reference_dose",
     "force_bias", "ride_effort", "protection_on_level", "regain_gain",
+    "lowering_dose", "steps_doubt", "braking_rate", "interference_least", "room_most",
 )  # fmt: skip
 OWN = ("sigma_ref", "disuse_synthesis", "disuse_breakdown", "response", "gait_dose")
 FOOD = ("food", "repair_food", "energy_breakdown", "carbohydrate")
@@ -74,6 +75,7 @@ ENDURANCE, CK_EARLY, CK_LATE = range(21 * LANES, 24 * LANES, LANES)
     FATIGUE_RATE, RECOVERY_RATE, REST_MULTIPLIER, SLOW_LOWERING, LIFTING_STRAIN,
     STRESS_EXPONENT, ECCENTRIC_DOSE, STEPS_SCALE, STEPS_SUFFICIENT, REFERENCE_DOSE,
     FORCE_BIAS, RIDE_EFFORT, PROTECTION_ON_LEVEL, REGAIN_GAIN,
+    LOWERING_DOSE, STEPS_DOUBT, BRAKING_RATE, INTERFERENCE_LEAST, ROOM_MOST,
 ) = range(24 * LANES, (24 + len(PARAMETERS)) * LANES, LANES)  # fmt: skip
 _NEXT = 24 + len(PARAMETERS)
 SIGMA_REF, DISUSE_SYNTHESIS, DISUSE_BREAKDOWN, RESPONSE, GAIT_DOSE = range(

@@ -32,6 +32,7 @@ from myostride.physiology.kernel.rows import (
     LOG_LIFT,
     LOG_MOST,
     LOG_RUN,
+    LOWERING_DOSE,
     OPENED,
     OPENING_EXPONENT,
     POOL,
@@ -55,6 +56,9 @@ Floats = NDArray[np.float64]
 
 __all__ = ["Sessions", "undergo"]
 
+LEAST_CAPACITY, LEAST_FRESH = 0.05, 0.02
+"""As in `physiology.session`; written again, since machine code holds them fixed."""
+
 BEYOND = 1e30
 """More than any relative intensity."""
 
@@ -66,7 +70,6 @@ class Sessions(NamedTuple):
     eccentric (muscle, block, lobe). Sessions: met_hours, half_length_d, force_log_sd (session,),
     metabolic and involved (session, muscle). fatigue (session, draw): of the endurance work.
     wave: log of the mean of exp(z sin) over a half-sine, `per_wave` entries per unit of z.
-    mean_reference_dose: the reference dose at the central stress exponent.
     level, downhill: indices of those bins.
     """
 
@@ -88,7 +91,6 @@ class Sessions(NamedTuple):
     fatigue: Floats
     wave: Floats
     per_wave: float
-    mean_reference_dose: float
     level: int
     downhill: int
 
@@ -99,7 +101,7 @@ def _begin(w: Floats, log_sd: float) -> None:
     for i in range(LANES):
         able = w[SIZE + i] * w[QUALITY + i] * (1.0 - w[DAMAGE + i]) * (1.0 - w[FATIGUE + i])
         shared = 1.0 - w[LOAD_SHARING + i] if able < 1.0 else 1.0
-        log_room = shared * log_wide(max(able, 0.05))
+        log_room = shared * log_wide(max(able, LEAST_CAPACITY))
         log_doubt = log_sd * w[FORCE_BIAS + i]
         w[DOUBT + i] = exp_wide(log_doubt)
         w[SCALE + i] = w[SIGMA_REF + i] * exp_wide(log_doubt - log_room)
@@ -147,7 +149,7 @@ def _pool(w: Floats, duty: float, seconds: float) -> None:
     if missing > 0.0:
         _exhaust(w, duty, seconds)
     for i in range(LANES):
-        w[FRESH + i] = max(1.0 - 0.5 * (w[FRESH + i] + w[POOL + i]), 0.02)
+        w[FRESH + i] = max(1.0 - 0.5 * (w[FRESH + i] + w[POOL + i]), LEAST_FRESH)
 
 
 @lanes
@@ -195,13 +197,13 @@ def _open(
 
 
 @lanes
-def _lower(w: Floats, log_force: float, unit: float) -> None:
+def _lower(w: Floats, log_force: float) -> None:
     """BRAKED gets the eccentric dose a second of a controlled lowering."""
     for i in range(LANES):
         log_strain = min(log_force + w[LOG_FACTOR + i], w[LOG_MOST + i])
-        anchor = w[LIFTING_STRAIN + i]
-        rising = exp_wide(w[STRESS_EXPONENT + i] * (log_strain - log_wide(anchor)))
-        w[BRAKED + i] = w[SLOW_LOWERING + i] * rising * (anchor * anchor * anchor / unit)
+        log_anchor = log_wide(w[LIFTING_STRAIN + i])
+        rising = exp_wide(w[STRESS_EXPONENT + i] * (log_strain - log_anchor))
+        w[BRAKED + i] = w[SLOW_LOWERING + i] * w[LOWERING_DOSE + i] * rising
 
 
 @lanes
@@ -245,7 +247,7 @@ def _block(w: Floats, b: int, muscle: int, k: Sessions) -> None:
         lengthening_s = loaded_s * k.eccentric[muscle, b, lobe]
         if lengthening_s > 0.0:
             if plateau:
-                _lower(w, k.log_force[muscle, b, lobe], k.mean_reference_dose)
+                _lower(w, k.log_force[muscle, b, lobe])
             else:
                 _brake(w, k.log_force[muscle, b, lobe], k.bin[b] == k.downhill)
             _count(w, lengthening_s, k.bin[b])
