@@ -25,7 +25,7 @@ PAGES = {
     "whatif": "/whatif?hills=true&vest=3", "compare": "/compare", "diary": "/diary",
     "food": "/food", "evidence": "/evidence", "athletes": "/athletes", "settings": "/settings",
 }  # fmt: skip
-PLACES = {"desktop": (1280, 800, 0.7), "phone": (390, 844, 0.85)}
+PLACES = {"desktop": (1280, 760, 0.7), "phone": (390, 844, 0.85)}
 """Width and height [CSS px], and pixels of the picture for each."""
 
 

@@ -93,4 +93,5 @@ def test_a_stored_theme_is_in_the_page_as_it_is_sent(season: Dashboard) -> None:
 
 def test_commands_for_the_terminal_are_left_out_of_sentences(season: Dashboard) -> None:
     assert "VO2max not stated" in text(opened(season, "/"))
-    assert "--vo2max" not in text(opened(season, "/"))
+    for path in ("/", "/food", "/muscles", "/whatif", "/compare"):
+        assert "--" not in text(opened(season, path)), path

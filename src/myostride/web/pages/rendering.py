@@ -27,7 +27,7 @@ TABS = 4
 """So many pages have a tab at the bottom of a phone; the others are behind "More"."""
 
 _COMMAND = re.compile(
-    r"(; |, )?(state it|import some) with: myostride [a-z0-9 -]+| \\(myostride [^)]*\\)"
+    r"(?:[;,] (?:state it|import some))? with: myostride [\w /-]+| \(myostride [^)]*\)"
 )
 """What a sentence says to people at a command line."""
 
