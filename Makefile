@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup demo test browser lint types imports unit fuzz bench lock clean
+.PHONY: setup demo test browser screenshots lint types imports unit fuzz bench lock clean
 
 setup: $(STAMP)
 
@@ -55,6 +55,10 @@ bench: setup
 	$(BIN)/python benchmarks/physiology_kernel.py
 	$(BIN)/python benchmarks/rivals.py
 	$(BIN)/python benchmarks/dashboard.py
+
+# Pictures of every page of the dashboard, for the documentation (needs chromium).
+screenshots: setup
+	$(BIN)/python -m tests.browser.screenshots docs/images/dashboard
 
 # Writes the lock anew from pyproject.toml (needs network).
 lock: setup

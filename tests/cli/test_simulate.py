@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from myostride.cli.display import signed
+from myostride.display import signed
 from myostride.muscles import MUSCLES, TITLES
 
 from .conftest import Command

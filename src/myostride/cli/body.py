@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from myostride.cli import output
-from myostride.cli.display import Shown
+from myostride.display import Shown
 from myostride.errors import HomeError, InputError
 from myostride.runner import DEFAULT_HEIGHT_M, DEFAULT_MASS_KG, Body
 

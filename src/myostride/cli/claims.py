@@ -9,8 +9,8 @@ from typer import Argument, Option
 
 from myostride.cli import options, output
 from myostride.cli.body import known_profile, shown_of
-from myostride.cli.display import Shown, percent, signed
 from myostride.cli.tables import print_table
+from myostride.display import Shown, percent, signed
 from myostride.muscles import TITLES
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Option
 
 from myostride.cli import options, output
-from myostride.cli.display import Shown, percent
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import whole_number
+from myostride.display import Shown, percent
 from myostride.muscles import expand
 
 if TYPE_CHECKING:

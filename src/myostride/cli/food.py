@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from myostride.cli import options, output
-from myostride.cli.display import Shown, percent
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
+from myostride.display import Shown, percent
 from myostride.units import from_si, to_si
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typer import Option
 
 from myostride.cli import options, output
 from myostride.cli.body import body_of, known_profile, shown_of
-from myostride.cli.display import Shown, bar, percent
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import contact_time, number, speed
+from myostride.display import Shown, bar, percent
 from myostride.errors import InputError
 from myostride.muscles import MUSCLES, TITLES
 from myostride.units import SECONDS_PER_MINUTE

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument
 
 from myostride.cli import ending, options, output
-from myostride.cli.display import Shown, duration
 from myostride.cli.tables import print_table
+from myostride.display import Shown, duration
 
 if TYPE_CHECKING:
     from rich.text import Text

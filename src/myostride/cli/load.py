@@ -10,9 +10,9 @@ from typer import Argument, Option
 
 from myostride.cli import options, output
 from myostride.cli.body import body_of, known_profile, shown_of
-from myostride.cli.display import Shown, bar, duration
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
+from myostride.display import Shown, bar, duration
 from myostride.errors import InputError
 from myostride.muscles import MUSCLES, TITLES
 

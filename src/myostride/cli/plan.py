@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Option
 
 from myostride.cli import options, output
-from myostride.cli.display import percent, signed
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import day as day_of
 from myostride.cli.values import muscles, number, whole_number
+from myostride.display import percent, signed
 from myostride.errors import InputError, UnknownName
 
 if TYPE_CHECKING:

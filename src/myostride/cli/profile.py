@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from typer import Option
 
 from myostride.cli import options, output
-from myostride.cli.display import Shown
 from myostride.cli.tables import print_table
 from myostride.cli.values import choice, number, protein, quantity
+from myostride.display import Shown
 from myostride.runner import STATUSES
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typer import Argument
 
 from myostride.cli import options, output, whatif
 from myostride.cli.body import known_profile, shown_of
-from myostride.cli.display import Shown, percent, signed
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
+from myostride.display import Shown, percent, signed
 from myostride.errors import InputError
 from myostride.muscles import MUSCLES, TITLES
 

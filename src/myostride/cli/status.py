@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Unpack
 from typer import Option
 
 from myostride.cli import options, output
-from myostride.cli.display import Shown, bar, moment, percent, signed
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import muscles
+from myostride.display import Shown, bar, moment, percent, signed
 from myostride.muscles import MUSCLES, TITLES
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typer import Option
 
 from myostride.cli import ending, options, output
 from myostride.cli.body import known_profile
-from myostride.cli.display import signed
 from myostride.cli.tables import print_table
+from myostride.display import signed
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -10,13 +11,16 @@ import altair as alt
 __all__ = [
     "BAND_OPACITY",
     "BLUE",
+    "DARK",
     "GREEN",
     "GREY",
     "INK",
+    "LIGHT",
     "ORANGE",
     "PANEL_WIDTH",
     "PURPLE",
     "SKY",
+    "Palette",
     "dressed",
     "footnote",
 ]
@@ -27,6 +31,29 @@ GREEN, PURPLE = "#007A5A", "#AA4499"
 purple are a shade darker than theirs, so that words in them can be read."""
 
 INK, GREY, RULE = "#1d1d1f", "#6e6e73", "#d9d9de"
+GRID = "#efefec"
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a figure that stands on a page of its own ground."""
+
+    ink: str
+    grey: str
+    rule: str
+    grid: str
+    blue: str
+    orange: str
+    green: str
+    purple: str
+    sky: str
+
+
+LIGHT = Palette("#1a1c1e", "#55595f", "#dfdfda", GRID, BLUE, ORANGE, GREEN, PURPLE, SKY)
+DARK = Palette("#eceded", "#aab0b6", "#3a4046", "#262a2e", "#6db9ea", "#f0803a", "#35b48b",
+               "#d58fca", "#3f7ea6")  # fmt: skip
+"""The same hues on a dark ground, lighter until they stand out alike."""
+
 BAND_OPACITY = 0.18
 PANEL_WIDTH = 560
 """Width of a whole figure [px]; its smallest text stays readable on a phone."""
@@ -72,7 +99,7 @@ def dressed(chart: Any, title: str, subtitle: str = "") -> Any:
         ),
         axis=alt.AxisConfig(
             labelFontSize=12, titleFontSize=12, labelColor=GREY, titleColor=GREY,
-            titleFontWeight="normal", domainColor=RULE, tickColor=RULE, gridColor="#efeff2",
+            titleFontWeight="normal", domainColor=RULE, tickColor=RULE, gridColor=GRID,
         ),
         header=alt.HeaderConfig(labelFontSize=13, labelColor=INK),
     )  # fmt: skip

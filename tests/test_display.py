@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from myostride.cli.display import Shown, bar, duration, moment, percent, signed
+from myostride.display import Shown, bar, duration, moment, percent, signed
 
 NOW = datetime(2025, 9, 21, 10, 0, tzinfo=UTC)  # a Sunday morning
 TODAY = date(2025, 9, 21)

@@ -1,0 +1,102 @@
+"""Evidence: what was predicted for published studies and what they found; popular claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from myostride.home.evidence import claims_document, validation_document
+from myostride.web.charts import predicted_observed
+from myostride.web.pages.charts import Form, Looking, answered
+from myostride.web.pages.rendering import page
+from myostride.web.pages.viewing import Viewing
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+MARKS = {
+    "supported": "●", "mostly supported": "◆", "partly": "■", "weak": "△",
+    "contradicted": "✕", "unknown": "○",
+}  # fmt: skip
+"""Verdict to its mark; the word always stands beside it."""
+
+
+RECOVERY = frozenset({"mvc_pct", "jump_pct", "soreness_0_10", "ck_u_l", "ck_ratio"})
+"""Measures of the days after a bout; all others are of size."""
+
+
+@router.get("/evidence", response_class=HTMLResponse)
+def evidence(request: Request, view: Viewing) -> HTMLResponse:
+    """Errors in the open, failures included."""
+    validation = validation_document(view.settings.folder)
+    claims = claims_document(view.settings.folder)
+    with view.home() as home:
+        return page(
+            request, "evidence.html", home,
+            scores=validation["scores"],
+            models=_models(validation["scores"]),
+            finding=_finding(validation),
+            bars=validation["bars"],
+            studies=_studies(validation["rows"]),
+            recovery=validation["recovery"],
+            orderings=validation["orderings"],
+            held=sum(row["holds"] is True for row in validation["orderings"]),
+            remarks=validation["remarks"],
+            interval=validation["interval"], fitted=validation["fitted"],
+            claims=claims["claims"], verdicts=claims["verdicts"], grades=claims["grades"],
+            references=claims["references"], claim_interval=claims["interval"], marks=MARKS,
+            chart_path="/charts/evidence.json",
+        )  # fmt: skip
+
+
+@router.get("/charts/evidence.{form}")
+def scatter(view: Viewing, look: Looking, form: Form) -> Response:
+    """Predicted against observed change of size."""
+    points = _points(validation_document(view.settings.folder)["rows"])
+    return answered(predicted_observed(points, look), look, form)
+
+
+def _points(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with a measured change of size."""
+    return [
+        {
+            "study": f"{row['study']} {row['arm']}", "muscle": row["muscle"].replace("_", " "),
+            "measure": row["measure"].replace("_", " "), "modality": row["modality"],
+            **{key: row[key] for key in ("predicted", "lo", "hi", "observed")},
+        }
+        for row in rows
+        if row["scored"] and row["measure"] not in RECOVERY
+    ]  # fmt: skip
+
+
+def _finding(validation: Mapping[str, Any]) -> str:
+    points = _points(validation["rows"])
+    inside = sum(p["lo"] <= p["observed"] <= p["hi"] for p in points)
+    return f"{inside} of {len(points)} measured changes lie within the predicted 80 % interval"
+
+
+def _models(scores: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """This model and the simple ones beside it, the best first."""
+    naive = [(name.replace("_", " "), row) for name, row in scores["naive"].items()]
+    return sorted([("this model", scores), *naive], key=lambda each: float(each[1]["rmse"]))
+
+
+def _studies(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Every row with a number, the worst misses first."""
+    known = [
+        {
+            **row,
+            "name": f"{row['study']} {row['arm']}",
+            "miss": row["predicted"] - row["observed"],
+            "inside": row["lo"] <= row["observed"] <= row["hi"],
+            "when": f"{row['hours']:g} h" if row["hours"] is not None else
+                    f"week {row['week']:g}" if row["week"] is not None else "end",
+        }
+        for row in rows
+        if row["scored"] and None not in (row["predicted"], row["observed"], row["lo"], row["hi"])
+    ]  # fmt: skip
+    return sorted(known, key=lambda row: -abs(row["miss"]))
