@@ -34,17 +34,17 @@ def test_a_column_that_never_changes_costs_next_to_nothing() -> None:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 255))
-def test_a_damaged_blob_is_refused(place: int, flip: int) -> None:
+def test_a_damaged_blob_is_refused_or_reads_as_before(place: int, flip: int) -> None:
     good = pack({"speed_m_s": np.linspace(0.0, 5.0, 50)}, {"device": "watch"})
     bad = bytearray(good)
     bad[place % len(bad)] ^= flip
     try:
         arrays, facts = unpack(bytes(bad))
-    except HomeError as error:
-        assert "damaged" in str(error)
-    else:  # a few bits of the header only say how hard the compressor tried
-        assert facts == {"device": "watch"}
-        np.testing.assert_array_equal(arrays["speed_m_s"], np.linspace(0.0, 5.0, 50))
+    except HomeError:
+        return
+    # A few bits of the header only say how hard the compressor tried.
+    assert facts == {"device": "watch"}
+    np.testing.assert_array_equal(arrays["speed_m_s"], np.linspace(0.0, 5.0, 50))
 
 
 def test_a_blob_cut_short_is_refused() -> None:
