@@ -225,9 +225,9 @@ def told(steps: Sequence[NextStep], today: date) -> list[str]:
     for step in steps:
         by.setdefault(replace(step, pays_by=""), []).append(step.pays_by)
     return [
-        f"{_lead(step)} (it pays most per {' and per '.join(dict.fromkeys(measures))}), "
-        f"{_from_day(step.day, today)} in place of an ordinary session: {step.title}, "
-        f"{step.minutes:.0f} min; {step.why}. {step.reason}."
+        f"{_lead(step)}, {_from_day(step.day, today)}: {step.title} ({step.minutes:.0f} min) in "
+        f"place of an ordinary session. It pays most per "
+        f"{' and per '.join(dict.fromkeys(measures))}: {step.why}. {step.reason}."
         for step, measures in by.items()
     ]
 
@@ -237,4 +237,4 @@ def _lead(step: NextStep) -> str:
 
 
 def _from_day(day: date, today: date) -> str:
-    return "today or later," if day == today else f"from {day:%A} on,"
+    return "today or later" if day == today else f"from {day:%A} on"
