@@ -68,6 +68,12 @@ def test_the_better_of_two_heart_rates_counts_sample_by_sample() -> None:
     assert only(gpx_of(track)).columns["heart_rate_bpm"].tolist() == [91, 92]
 
 
+def test_a_track_is_called_what_its_file_calls_it() -> None:
+    named = gpx_of(gpx_track(points(0, 30), name=" Tempo &lt;b&gt; \n more"))
+    assert only(named).title == "Tempo <b>"
+    assert only(gpx_of(gpx_track(points(0, 30)))).title == ""
+
+
 def test_segments_are_counted() -> None:
     recording = only(gpx_of(gpx_track(points(0, 5), points(9, 12))))
     assert recording.segment.tolist() == [0] * 5 + [1] * 3

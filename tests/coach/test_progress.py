@@ -297,7 +297,7 @@ def test_a_step_is_a_real_workout_that_asks_for_more(muscle: str) -> None:
         assert each.minutes == pytest.approx(usual_minutes(each.workout, each.level), abs=0.5)
         assert each.growth == pytest.approx(effects(one, WHO).growth[muscle])
         assert each.growth > effects(workout("tempo", level=2), WHO).growth[muscle]
-        assert f"{each.growth:.2f}" in each.why
+        assert f"{each.damage:.2f} of the strain" in each.why
         assert "\n" not in each.why
 
 

@@ -1,12 +1,13 @@
 """What the states are read as: recovered when, which trend, what limits."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pytest
 
 from myostride.coach import advice, standing
+from myostride.coach.advice import HardSession
 from myostride.coach.standing import Standing
 from myostride.gait import run_blocks
 from myostride.muscles import MUSCLES
@@ -133,12 +134,17 @@ def test_after_a_long_silence_nothing_is_promised() -> None:
     assert not any("ready for hard work" in line for line in lines)
 
 
-def test_ready_for_hard_work_is_told_apart_from_recovered() -> None:
+def test_after_hard_work_easy_days_are_asked_for_though_no_force_is_missing() -> None:
     now = datetime.fromtimestamp(3 * 86400, tz=UTC)
-    legs = {m: replace(s, recovered_at=now + timedelta(days=2)) for m, s in stand(3.0, []).items()}
-    ready = advice(legs, now=now)[0]
-    assert "ready for hard work" in ready
-    assert f"by about {now + timedelta(days=2):%A}" in ready
+    hard = HardSession("yesterday's 12.8 km", date(1970, 1, 6))
+    first = advice(stand(3.0, []), now=now, hard=hard)[0]
+    assert first.startswith("Run easily or rest until Tuesday, after yesterday's 12.8 km")
+    assert "ready for hard work" not in first
+
+
+def test_what_is_perhaps_growing_is_not_told_to_be_held_by_easy_running() -> None:
+    legs = {m: replace(s, limiting_factor="too_little_data") for m, s in stand(40.0, []).items()}
+    assert not any("Held as they are" in line for line in advice(legs, now=datetime.now(UTC)))
 
 
 def test_a_middle_lies_within_its_interval() -> None:

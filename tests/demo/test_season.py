@@ -52,6 +52,11 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(
     assert other.data != season[0].data
 
 
+def test_every_run_bears_the_name_of_its_workout(season: list[SeasonFile]) -> None:
+    titles = {read_activities(file.data, file.name)[0].title for file in season}
+    assert {"Easy run", "4 x 4 min", "Hill repeats", "Downhill race"} <= titles
+
+
 def test_every_file_says_what_was_run(season: list[SeasonFile]) -> None:
     for file in season:
         run = run_of(file)

@@ -9,7 +9,7 @@ from lxml import etree
 
 from myostride.activity import limits
 from myostride.activity.positions import haversine_m
-from myostride.activity.recording import Recording, end_to_end
+from myostride.activity.recording import Recording, end_to_end, title_of
 from myostride.activity.sport import guess_sport, standard_sport
 from myostride.activity.xml.head import xml_head
 from myostride.activity.xml.points import Points, texts_of
@@ -160,6 +160,7 @@ def _finished(group: list[tuple[_Track, Recording]], stream: XmlStream) -> Recor
     if not recording.sport:
         recording.sport, why = guess_sport(recording, group[0][0].name)
         recording.assumed.append(why)
+    recording.title = title_of(group[0][0].name)
     recording.partial = stream.partial
     recording.warnings.extend(stream.warnings)
     return recording

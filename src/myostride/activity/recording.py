@@ -23,7 +23,11 @@ __all__ = [
     "TimerEvent",
     "end_to_end",
     "spoken",
+    "title_of",
 ]
+
+_LONGEST_TITLE = 100
+"""Characters; more is a description."""
 
 
 def spoken(column: str) -> str:
@@ -31,6 +35,12 @@ def spoken(column: str) -> str:
     for unit in ("_m_s", "_bpm", "_deg", "_m", "_s", "_w"):
         column = column.removesuffix(unit)
     return column.replace("_", " ")
+
+
+def title_of(text: str) -> str:
+    """The first line of what a file calls an activity, as long as a title is."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return "".join(c if c.isprintable() else " " for c in line)[:_LONGEST_TITLE].strip()
 
 
 def end_to_end(parts: Sequence[dict[str, Floats]], rows: Sequence[int]) -> dict[str, Floats]:
@@ -90,6 +100,7 @@ class Recording:
     speed_m_s, cadence (as written, per minute), heart_rate_bpm, power_w, contact_time_s,
     vertical_oscillation_m, grade.
     `segment` counts track segments (GPX trkseg, TCX Track), zeros where the format has none.
+    `title`: what the file itself calls the activity, empty where it does not.
     `cadence_unit`: "strides" or "steps" where the format says so, else "unknown".
     """
 
@@ -98,6 +109,7 @@ class Recording:
     columns: dict[str, Floats]
     segment: NDArray[np.int64]
     device: str = ""
+    title: str = ""
     sessions: list[RecordedSession] = field(default_factory=list)
     laps: list[RecordedLap] = field(default_factory=list)
     timer_events: list[TimerEvent] = field(default_factory=list)

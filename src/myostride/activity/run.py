@@ -144,6 +144,8 @@ class Activity:
     records: int
     device: str
     run: Run | None
+    title: str = ""
+    """What the file calls it, empty where it does not."""
     legs: tuple[Leg, ...] = ()
     warnings: tuple[str, ...] = ()
     sha256: str = ""

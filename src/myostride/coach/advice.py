@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from myostride.coach.standing import Standing
-from myostride.muscles import TITLES
+from myostride.muscles import MUSCLES, TITLES
 from myostride.references import load_parameters
 
-__all__ = ["advice"]
+__all__ = ["HardSession", "advice"]
 
 _SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HardSession:
+    """A hard session, as people say it, and the day until which easy running follows it."""
+
+    said: str
+    easy_until: date
 
 
 def advice(
@@ -20,6 +29,7 @@ def advice(
     now: datetime,
     felt_soreness: Mapping[str, float] | None = None,
     days_since_last: float = 0.0,
+    hard: HardSession | None = None,
     onward: Sequence[str] = (),
 ) -> list[str]:
     """Lines a runner can act on, most urgent first; never a promise about injury.
@@ -34,6 +44,8 @@ def advice(
         What the runner felt, 0 to 10 per muscle; it counts before what the model thinks.
     days_since_last
         Days since the last recorded session.
+    hard
+        The last hard session, if easy days are due after it.
     onward
         Lines on progress and the next step; not told after a long silence.
     """
@@ -65,33 +77,25 @@ def advice(
             "known; begin easily."
         )  # fmt: skip
     elif not tender:
-        lines.append(_ready(standings, now))
-    lines += _growth(standings)
+        lines.append(_ready(hard))
     if days_since_last <= table["silence_days"].value:
-        lines += onward
+        lines += [*_growth(standings), *onward]
     lines.append("Muscles outside the legs are not trained by running.")
     return lines
 
 
-def _ready(standings: Mapping[str, Standing], now: datetime) -> str:
-    """Ready for hard work, which is less than fully recovered."""
-    least = load_parameters("coach")["rest_force_deficit"].value
-    said = (
-        "Every muscle is ready for hard work, as far as the files show: none misses more than "
-        f"{100.0 * least:.0f} % of its force."
+def _ready(hard: HardSession | None) -> str:
+    """Ready for hard work, which is less than fully recovered; not soon after hard work."""
+    least = f"{100.0 * load_parameters('coach')['rest_force_deficit'].value:.0f} %"
+    if hard is None:
+        return (
+            "Every muscle is ready for hard work, as far as the files show: none misses more than "
+            f"{least} of its force."
+        )
+    return (
+        f"Run easily or rest until {hard.easy_until:%A}, after {hard.said}. No muscle misses more "
+        f"than {least} of its force, as far as the files show."
     )
-    moments = [s.recovered_at for s in standings.values()]
-    later = [at for at in moments if at is not None and at > now]
-    if not later:
-        return said
-    return f"{said} Full recovery, a stricter measure, is likely {_by(max(later), now)}."
-
-
-def _by(moment: datetime, now: datetime) -> str:
-    days = (moment - now).total_seconds() / 86400.0
-    if days < 0.75:
-        return "within hours"
-    return f"by about {moment:%A}" if days < 6.5 else "after a week"
 
 
 def _stop(muscle: str, soreness: float) -> str:
@@ -106,7 +110,7 @@ def _leave_alone(muscle: str, s: Standing, soreness: float, now: datetime) -> st
     felt_more = soreness >= load_parameters("coach")["rest_soreness"].value > s.soreness
     if felt_more:
         return (
-            f"{TITLES[muscle]}: sore ({soreness:.0f}/10) beyond what the files explain. No "
+            f"{TITLES[muscle]}: sore ({soreness:.0f}/10), more than the model expected. No "
             "downhill, sprint or heavy work until it is below 5; easy level running is fine."
         )
     until = "for at least two weeks" if s.recovered_at is None else _until(s.recovered_at, now)
@@ -126,15 +130,20 @@ def _until(moment: datetime, now: datetime) -> str:
 
 def _growth(standings: Mapping[str, Standing]) -> list[str]:
     growing = [m for m, s in standings.items() if s.trend == "growing"]
-    stuck = [m for m, s in standings.items() if s.limiting_factor == "stimulus"]
+    held = [m for m, s in standings.items() if s.limiting_factor == "stimulus"]
     lines = []
     if growing:
-        names = ", ".join(TITLES[m].lower() for m in growing[:_SHOWN])
-        more = f" and {len(growing) - _SHOWN} more" if len(growing) > _SHOWN else ""
-        lines.append(f"Growing: {names}{more}.")
-    if stuck and not growing:
+        lines.append(f"Growing: {_named(growing)}.")
+    if held and not growing:
         lines.append(
-            "Your running keeps your legs as they are; to grow, a muscle must be asked for more "
-            "than it is used to."
+            f"Held as they are by your running: {_named(held)}. To grow, a muscle must be asked "
+            "for more than it is used to."
         )
     return lines
+
+
+def _named(muscles: Sequence[str]) -> str:
+    if len(muscles) == len(MUSCLES):
+        return "all ten muscles"
+    names = ", ".join(TITLES[m].lower() for m in muscles[:_SHOWN])
+    return f"{names} and {len(muscles) - _SHOWN} more" if len(muscles) > _SHOWN else names

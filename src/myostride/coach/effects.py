@@ -29,7 +29,7 @@ from myostride.training.sessions import session_part
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Effects", "block_growth", "session_effects"]
+__all__ = ["Effects", "block_dose", "session_effects"]
 
 _PLATEAU = math.pi / 2.0
 """Effective duration of a held force over that of a half-sine which lasts as long."""
@@ -73,9 +73,9 @@ def session_effects(session: Session, runner: Runner) -> Effects:
     )
 
 
-def block_growth(blocks: LoadBlocks, runner: Runner) -> Floats:
-    """(muscle,) growth signal of a recorded session, at the centre and from a fresh state."""
-    return np.asarray(_fresh_dose(blocks, _centre(runner)).growth[0])
+def block_dose(blocks: LoadBlocks, runner: Runner) -> SessionDose:
+    """What a recorded session does, at the centre of the model and from a fresh state."""
+    return _fresh_dose(blocks, _centre(runner))
 
 
 def _fresh_dose(blocks: LoadBlocks, p: Parameters) -> SessionDose:

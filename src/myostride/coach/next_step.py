@@ -190,8 +190,8 @@ def _step(each: _Tried, day: date, pays_by: str, now: Reached, goal: Sequence[st
     named = [TITLES[muscle].lower() for muscle in goal]
     muscles = ", ".join(named) if len(named) <= _NAMED else f"the {len(named)} muscles together"
     why = (
-        f"growth signal {each.growth:.2f} for {muscles}{_against_now(now)}; "
-        f"eccentric dose {each.damage:.2f}"
+        f"{_against_now(each, now)} for {muscles}, and {each.damage:.2f} of the strain of 45 min "
+        "steeply downhill"
     )
     return NextStep(
         workout=one.id,
@@ -210,12 +210,13 @@ def _step(each: _Tried, day: date, pays_by: str, now: Reached, goal: Sequence[st
     )
 
 
-def _against_now(now: Reached) -> str:
-    if now.ordinary is None or now.hardest is None:
-        return ""
+def _against_now(each: _Tried, now: Reached) -> str:
+    """The growth signal as a multiple of what is done now, as far as there is anything."""
+    if not now.ordinary or not now.hardest:
+        return f"a growth signal of {each.growth:.2f} (0 to about 1)"
     return (
-        f" against {now.ordinary:.2f} in your ordinary session and {now.hardest:.2f} in the "
-        "hardest of a usual week"
+        f"{each.growth / now.ordinary:.1f} times the growth signal of your ordinary session, "
+        f"{each.growth / now.hardest:.1f} times that of the hardest in a usual week,"
     )
 
 

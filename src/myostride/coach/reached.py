@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myostride.coach.athlete import Athlete, Stimulus
-from myostride.coach.effects import block_growth
+from myostride.coach.effects import block_dose
 from myostride.coach.library import effects, levels, workout, workout_ids
 from myostride.coach.pattern import WEEK_D
 from myostride.gait.load import LoadBlocks
@@ -93,7 +93,8 @@ def reached(
 
 
 def _growth(each: DoneSession, runner: Runner) -> Mapping[str, float]:
-    return dict(zip(MUSCLES, block_growth(each.blocks, runner).tolist(), strict=True))
+    signals = block_dose(each.blocks, runner).growth[0]
+    return dict(zip(MUSCLES, signals.tolist(), strict=True))
 
 
 def _level(

@@ -18,7 +18,15 @@ from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Behind", "Past", "SessionFacts", "behind", "ready_why", "weighs_within_d"]
+__all__ = [
+    "Behind",
+    "Past",
+    "SessionFacts",
+    "behind",
+    "ready_why",
+    "session_said",
+    "weighs_within_d",
+]
 
 Cause = Literal["damage", "fatigue"]
 
@@ -117,6 +125,11 @@ def ready_why(
     if felt is not None and felt > 0.0 and muscle_ready.unseen >= 0.5:
         return f"felt {felt:g} of 10, more than {session or 'any recorded session'} explains"
     return session or "nothing of the last days weighs on it"
+
+
+def session_said(session: Past, facts: SessionFacts, today: date) -> str:
+    """A session as people say it, by its descent where that was much."""
+    return _session(Behind(session, "damage"), facts, today)
 
 
 def _session(found: Behind, facts: SessionFacts, today: date) -> str:

@@ -190,5 +190,5 @@ def _limit(
     if trend == "growing":
         return "none", f"growing by about {slope:.2f} % a week"
     if np.isfinite(slope) and slope > _value("growing_pct_week"):
-        return "stimulus", f"perhaps growing, by about {slope:.2f} % a week; not sure yet"
+        return "too_little_data", f"perhaps growing, by about {slope:.2f} % a week; not sure yet"
     return "stimulus", "training asks for no more than this muscle is used to"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from myostride.demo.fitfile import Message, encode, fit_time
 from myostride.demo.place import latitude_longitude
-from myostride.demo.plan import RUNNER, Session
+from myostride.demo.plan import RUNNER, WORKOUT_NAMES, Session
 from myostride.demo.running import REST_BPM, Outing, wandering
 
 Floats = NDArray[np.float64]
@@ -134,6 +134,7 @@ def _opening(session: Session, start: int) -> list[Message]:
         ("user_profile", {"gender": 0, "age_y": RUNNER.age_y or 0, "height_m": body.height_m,
                           "mass_kg": body.mass_kg, "resting_heart_rate": REST_BPM}),
         ("sport", {"sport": RUNNING, "sub_sport": _sub_sport(session)}),
+        ("workout", {"sport": RUNNING, "wkt_name": WORKOUT_NAMES[session.title]}),
         _timer(start, START),
     ]  # fmt: skip
 

@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -39,6 +40,8 @@ UINT16 = Base(0x84, "<u2", 0xFFFF)
 SINT32 = Base(0x85, "<i4", 0x7FFFFFFF)
 UINT32 = Base(0x86, "<u4", 0xFFFFFFFF)
 UINT32Z = Base(0x8C, "<u4", 0)
+STRING = Base(0x07, "S24", 0)
+"""Text of at most 23 characters and the zero that ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ MESSAGES: Mapping[str, tuple[int, Mapping[str, Field]]] = {
         fractional_cadence=Field(53, UINT8, 128), enhanced_speed=Field(73, UINT32, 1000),
         enhanced_altitude=Field(78, UINT32, 5, 500))),
     "event": (21, _fields(timestamp=_TIME, event=Field(0, ENUM), event_type=Field(1, ENUM))),
+    "workout": (26, _fields(sport=Field(4, ENUM), wkt_name=Field(8, STRING))),
     "device_info": (23, _fields(
         timestamp=_TIME, device_index=Field(0, UINT8), manufacturer=Field(2, UINT16),
         serial_number=Field(3, UINT32Z), product=Field(4, UINT16),
@@ -154,7 +158,12 @@ def _data(local: int, name: str, values: Mapping[str, ArrayLike]) -> bytes:
     return table.tobytes()
 
 
-def _stored(field: Field, where: str, values: ArrayLike) -> NDArray[np.int64]:
+def _stored(field: Field, where: str, values: ArrayLike) -> NDArray[Any]:
+    if field.base is STRING:
+        texts = np.char.encode(np.atleast_1d(np.asarray(values, dtype=np.str_)), "utf-8")
+        if texts.dtype.itemsize >= np.dtype(STRING.dtype).itemsize:
+            raise ValueError(f"{where}: a text does not fit the field")
+        return texts.astype(STRING.dtype)
     natural = np.atleast_1d(np.asarray(values, dtype=np.float64))
     stored = np.rint((natural + field.offset) * field.scale)
     limits = np.iinfo(np.dtype(field.base.dtype))

@@ -6,8 +6,10 @@ days in the middle, a downhill race in the thirteenth week and the weeks after i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from myostride.demo import place
 from myostride.demo.place import Course
@@ -21,6 +23,7 @@ __all__ = [
     "SEASON_END",
     "SEASON_START",
     "WEEKS",
+    "WORKOUT_NAMES",
     "DiaryEntry",
     "Session",
     "Step",
@@ -63,6 +66,16 @@ DIARY = (
 
 EASY, LONG, JOG, HARD, UPHILL, STRIDE, RACE = 2.75, 2.65, 2.3, 3.75, 3.6, 5.6, 3.45
 """Speeds on the level of equal effort [m/s], at the start of the season."""
+
+
+WORKOUT_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "easy": "Easy run", "treadmill": "Easy on the treadmill", "strides": "Easy with strides",
+        "4x4": "4 x 4 min", "hills": "Hill repeats", "long": "Long run",
+        "long-ridge": "Long run over the ridge", "downhill-race": "Downhill race",
+    }
+)  # fmt: skip
+"""What the watch calls the workout, by the session's title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,7 @@ def store(
         "raw_sha256": sha256,
         "position": position,
         "path": found.path,
-        "title": found.title,
+        "title": found.title or activity.title or None,
         "start_unix_s": start,
         "end_unix_s": end,
         "imported_unix_s": time.time(),

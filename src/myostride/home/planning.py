@@ -31,6 +31,9 @@ from myostride.units import SECONDS_PER_DAY
 
 __all__ = ["PlannedRunner", "plan_running"]
 
+_HARDLY_PCT = 0.1
+"""Growth over a plan below which nobody would notice any."""
+
 _TOLD_FROM_D = 3.0
 """From so many days on, time until the plan begins is told of."""
 
@@ -201,11 +204,21 @@ def _said(found: Found, wishes: Wishes, runner: Runner) -> tuple[str, ...]:
     quality = [w for w in found.best.plan.workouts if w.hard]
     said = [
         f"{len(found.best.plan.workouts)} sessions in {wishes.weeks} weeks, {len(quality)} of them "
-        f"hard; your goal muscles are expected to change by {outlook['growth_pct']:+.1f} % "
-        f"({outlook['lo']:+.1f} to {outlook['hi']:+.1f})."
+        f"hard; your goal muscles are expected to change by {_signed(outlook['growth_pct'])} % "
+        f"({_signed(outlook['lo'])} to {_signed(outlook['hi'])})."
     ]
+    if outlook["growth_pct"] < _HARDLY_PCT:
+        said.append(
+            "No plan that was tried within these limits is expected to grow them; more minutes or "
+            "days, hills or lifting would change that."
+        )
     held = _held_back(found)
     return (*said, *_race_said(wishes), *([_why_held(held)] if held else ()))
+
+
+def _signed(percent: float) -> str:
+    """With its sign, and without the minus of a zero."""
+    return f"{round(percent, 1) + 0.0:+.1f}"
 
 
 def _held_back(found: Found) -> list[Violation]:

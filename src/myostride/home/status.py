@@ -10,18 +10,19 @@ from typing import Any
 import numpy as np
 
 from myostride.coach import Readiness, SessionFacts, Standing, advice, readiness_of, standing
+from myostride.coach.advice import HardSession
 from myostride.coach.next_step import NextStep
 from myostride.coach.next_step import told as steps_told
 from myostride.coach.progress import Progress
 from myostride.coach.progress import told as progress_told
 from myostride.coach.readiness import FORECAST_S, FORECAST_STEP_S
-from myostride.coach.ready_why import Past, behind, ready_why, weighs_within_d
+from myostride.coach.ready_why import Past, behind, ready_why, session_said, weighs_within_d
 from myostride.home.diary import DiaryRow
 from myostride.home.history import day_start, utc_day
 from myostride.home.markers import Noted, felt_by_muscle, felt_on, jump_on
 from myostride.home.progress import measured, modelled, progress
 from myostride.home.season import Season
-from myostride.home.stepping import next_steps
+from myostride.home.stepping import last_hard, next_steps
 from myostride.home.timeline import joined, picked
 from myostride.muscles import MUSCLES, N_MUSCLES
 from myostride.physiology import Trajectory, draw_parameters
@@ -51,6 +52,8 @@ class Status:
     assumed : one sentence for each thing that nobody stated.
     trajectory : the days up to that very moment, for drawing; see `daily`.
     season : what they were computed from.
+    stale : whether the last record is so old that what is told is of an earlier moment, and nobody
+        knows where the muscles stand on the day itself.
     progress : per muscle, whether training still asks for more, what a plateau rests on (own
         measurements or the model), and what limits growth.
     next_steps : the changes that pay most; none where the legs, or the time since the last
@@ -67,6 +70,7 @@ class Status:
     assumed: Sequence[str]
     trajectory: Trajectory
     season: Season
+    stale: bool
     progress: Mapping[str, Progress]
     next_steps: Sequence[NextStep]
 
@@ -87,6 +91,7 @@ class Status:
             "date": self.day.isoformat(),
             "as_of": self.moment.isoformat(timespec="seconds").replace("+00:00", "Z"),
             "utc_offset_s": self.season.utc_offset_s,
+            "stale": self.stale,
             "muscles": {
                 muscle: {
                     **each.to_json(),
@@ -150,31 +155,35 @@ def status(
     )
     standings = {m: _progressed(each, found[m]) for m, each in standings.items()}
     standings = {m: _weighed(each, readiness[m]) for m, each in standings.items()}
-    if _asked_for(season) > now + SECONDS_PER_DAY:  # nobody knows what the legs did since
+    stale = _asked_for(season) > now + SECONDS_PER_DAY  # nobody knows what the legs did since
+    if stale:
         standings = {
             m: replace(each, trend="unknown", plateau="unknown") for m, each in standings.items()
         }
     moment = datetime.fromtimestamp(now, tz=UTC)
     here = timezone(timedelta(seconds=season.utc_offset_s))
     felt_soreness = felt_by_muscle(felt)
+    past = _past(season, here)
     steps = next_steps(season, diary, readiness, felt_soreness, goal)
     return Status(
         day=season.day,
         moment=moment,
         standings=standings,
         readiness=readiness,
-        ready_why=_whys(season, here, readiness, felt_soreness, facts_of),
+        ready_why=_whys(season, here, past, readiness, felt_soreness, facts_of),
         felt_soreness=felt_soreness,
         advice=advice(
             {m: _told_at(here, each, readiness[m]) for m, each in standings.items()},
             now=moment.astimezone(here),
             felt_soreness=felt_soreness,
             days_since_last=(_asked_for(season) - last_session) / SECONDS_PER_DAY,
+            hard=_hard(season, past, facts_of, here),
             onward=[*progress_told(found), *steps_told(steps, season.day)],
         ),
         assumed=season.assumed,
         trajectory=joined([*season.timeline.earlier, recent]),
         season=season,
+        stale=stale,
         progress=found,
         next_steps=steps,
     )
@@ -208,12 +217,12 @@ def _weighed(each: Standing, ready: Readiness) -> Standing:
 def _whys(
     season: Season,
     here: timezone,
+    past: Sequence[Past],
     readiness: Mapping[str, Readiness],
     felt: Mapping[str, float],
     facts_of: FactsOf,
 ) -> dict[str, str]:
     """One line for each muscle; the facts of a session are looked up once."""
-    past = _past(season, here)
     lifted = {each.run_id: each.lifted for each in season.history.sessions}
     now = season.moment_unix_s
     found = {m: behind(m, ready, past, now) for m, ready in readiness.items()}
@@ -224,7 +233,7 @@ def _whys(
         else SessionFacts(lifted=lifted[session_id])
         for session_id in sorted(ids)
     }
-    today = (datetime.fromtimestamp(now, tz=here) - timedelta(seconds=1)).date()
+    today = _today(season, here)
     return {
         m: ready_why(
             ready,
@@ -235,6 +244,25 @@ def _whys(
         )
         for m, ready in readiness.items()
     }
+
+
+def _hard(
+    season: Season, past: Sequence[Past], facts_of: FactsOf, here: timezone
+) -> HardSession | None:
+    """The last hard session, while the days of easy running after it last."""
+    days = last_hard(season)
+    if days is None:
+        return None
+    session_id, easy_until = days
+    (session,) = (each for each in past if each.session_id == session_id)
+    (title,) = (s.lifted for s in season.history.sessions if s.run_id == session_id)
+    facts = facts_of(session_id) if title is None else SessionFacts(lifted=title)
+    return HardSession(session_said(session, facts, _today(season, here)), easy_until)
+
+
+def _today(season: Season, here: timezone) -> date:
+    """The runner's day on which the season ends."""
+    return (datetime.fromtimestamp(season.moment_unix_s, tz=here) - timedelta(seconds=1)).date()
 
 
 def _past(season: Season, here: timezone) -> list[Past]:

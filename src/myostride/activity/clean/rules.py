@@ -276,6 +276,7 @@ def _activity(
         records=len(recording),
         device=recording.device,
         run=run,
+        title=recording.title,
         legs=chosen.legs,
         warnings=tuple(warnings),
         sha256=sha256,

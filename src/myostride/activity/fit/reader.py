@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,13 @@ from myostride.activity.fit.fast import decode_fast
 from myostride.activity.fit.fields import record_columns
 from myostride.activity.fit.frames import Frames, read_frames
 from myostride.activity.fit.slow import decode_slowly
-from myostride.activity.recording import RecordedLap, RecordedSession, Recording, TimerEvent
+from myostride.activity.recording import (
+    RecordedLap,
+    RecordedSession,
+    Recording,
+    TimerEvent,
+    title_of,
+)
 from myostride.errors import ActivityError, NotAnActivity
 
 __all__ = ["read_fit"]
@@ -119,6 +125,7 @@ def _recording(decoded: Decoded) -> Recording:
         columns=columns,
         segment=np.zeros(columns["unix_s"].size, dtype=np.int64),
         device=_device(messages),
+        title=_title(messages),
         sessions=sessions,
         laps=[_lap(one) for one in messages.get("lap", [])],
         timer_events=list(_timer_events(messages.get("event", []))),
@@ -149,6 +156,12 @@ def _number(message: Message, name: str) -> float:
 
 def _text(value: object) -> str:
     return value.lower() if isinstance(value, str) else ""
+
+
+def _title(messages: Mapping[str, Sequence[Message]]) -> str:
+    """The name of the workout that was followed."""
+    named = (str(one.get("wkt_name") or "") for one in messages.get("workout", []))
+    return title_of(next(named, ""))
 
 
 def _session(message: Message) -> RecordedSession:

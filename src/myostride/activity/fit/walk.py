@@ -11,8 +11,8 @@ PIECE_VALUES = 1_500_000
 
 RECORD = 20
 FIELD_DESCRIPTION, DEVELOPER_ID = 206, 207
-SUMMARY = frozenset({0, 3, 12, 18, 19, 21, 34, FIELD_DESCRIPTION, DEVELOPER_ID})
-"""file_id, user_profile, sport, session, lap, event, activity and the developer fields'."""
+SUMMARY = frozenset({0, 3, 12, 18, 19, 21, 26, 34, FIELD_DESCRIPTION, DEVELOPER_ID})
+"""file_id, user_profile, sport, session, lap, event, workout, activity, developer fields'."""
 
 _BASE_TYPE, _FIELD_NAME = 2, 3
 _COMPRESSED_SPEED_DISTANCE = 8
