@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -10,31 +10,26 @@ from typing import Any
 import numpy as np
 
 from myostride.coach import Readiness, SessionFacts, Standing, advice, readiness_of, standing
-from myostride.coach.advice import HardSession
 from myostride.coach.next_step import NextStep
 from myostride.coach.next_step import told as steps_told
 from myostride.coach.progress import Progress
 from myostride.coach.progress import told as progress_told
 from myostride.coach.readiness import FORECAST_S, FORECAST_STEP_S
-from myostride.coach.ready_why import Past, behind, ready_why, session_said, weighs_within_d
+from myostride.home.behind import FactsOf, hard_session, past_sessions, whys
 from myostride.home.diary import DiaryRow
 from myostride.home.history import day_start, utc_day
 from myostride.home.markers import Noted, felt_by_muscle, felt_on, jump_on
 from myostride.home.progress import measured, modelled, progress
 from myostride.home.season import Season
-from myostride.home.stepping import last_hard, next_steps
+from myostride.home.stepping import next_steps
 from myostride.home.timeline import joined, picked
-from myostride.muscles import MUSCLES, N_MUSCLES
-from myostride.physiology import Trajectory, draw_parameters
+from myostride.muscles import MUSCLES
+from myostride.physiology import Trajectory
 from myostride.physiology.ahead import ahead
-from myostride.physiology.session import session_dose
 from myostride.runner import Runner
 from myostride.units import SECONDS_PER_DAY
 
 __all__ = ["FactsOf", "Status", "status"]
-
-FactsOf = Callable[[str], SessionFacts]
-"""Looks up what a runner knows a session by, from its id."""
 
 _TRAINED_WITHIN_DAYS = 14
 
@@ -163,21 +158,21 @@ def status(
     moment = datetime.fromtimestamp(now, tz=UTC)
     here = timezone(timedelta(seconds=season.utc_offset_s))
     felt_soreness = felt_by_muscle(felt)
-    past = _past(season, here)
+    past = past_sessions(season, here)
     steps = next_steps(season, diary, readiness, felt_soreness, goal)
     return Status(
         day=season.day,
         moment=moment,
         standings=standings,
         readiness=readiness,
-        ready_why=_whys(season, here, past, readiness, felt_soreness, facts_of),
+        ready_why=whys(season, here, past, readiness, felt_soreness, facts_of),
         felt_soreness=felt_soreness,
         advice=advice(
             {m: _told_at(here, each, readiness[m]) for m, each in standings.items()},
             now=moment.astimezone(here),
             felt_soreness=felt_soreness,
             days_since_last=(_asked_for(season) - last_session) / SECONDS_PER_DAY,
-            hard=_hard(season, past, facts_of, here),
+            hard=hard_session(season, past, facts_of, here),
             onward=[*progress_told(found), *steps_told(steps, season.day)],
         ),
         assumed=season.assumed,
@@ -212,80 +207,6 @@ def _weighed(each: Standing, ready: Readiness) -> Standing:
         damage_hi=ready.damage_hi,
         recovered_at=ready.recovered_at_hi,
     )
-
-
-def _whys(
-    season: Season,
-    here: timezone,
-    past: Sequence[Past],
-    readiness: Mapping[str, Readiness],
-    felt: Mapping[str, float],
-    facts_of: FactsOf,
-) -> dict[str, str]:
-    """One line for each muscle; the facts of a session are looked up once."""
-    lifted = {each.run_id: each.lifted for each in season.history.sessions}
-    now = season.moment_unix_s
-    found = {m: behind(m, ready, past, now) for m, ready in readiness.items()}
-    ids = {each.session.session_id for each in found.values() if each is not None}
-    facts = {
-        session_id: facts_of(session_id)
-        if lifted[session_id] is None
-        else SessionFacts(lifted=lifted[session_id])
-        for session_id in sorted(ids)
-    }
-    today = _today(season, here)
-    return {
-        m: ready_why(
-            ready,
-            each := found[m],
-            facts[each.session.session_id] if each else SessionFacts(),
-            today,
-            felt=felt.get(m),
-        )
-        for m, ready in readiness.items()
-    }
-
-
-def _hard(
-    season: Season, past: Sequence[Past], facts_of: FactsOf, here: timezone
-) -> HardSession | None:
-    """The last hard session, while the days of easy running after it last."""
-    days = last_hard(season)
-    if days is None:
-        return None
-    session_id, easy_until = days
-    (session,) = (each for each in past if each.session_id == session_id)
-    (title,) = (s.lifted for s in season.history.sessions if s.run_id == session_id)
-    facts = facts_of(session_id) if title is None else SessionFacts(lifted=title)
-    return HardSession(session_said(session, facts, _today(season, here)), easy_until)
-
-
-def _today(season: Season, here: timezone) -> date:
-    """The runner's day on which the season ends."""
-    return (datetime.fromtimestamp(season.moment_unix_s, tz=here) - timedelta(seconds=1)).date()
-
-
-def _past(season: Season, here: timezone) -> list[Past]:
-    """The sessions of the last days with what they did to the muscles, at central parameters."""
-    since = season.moment_unix_s - weighs_within_d() * SECONDS_PER_DAY
-    p = draw_parameters(1, 0, season.history.runner)
-    past = []
-    for session in season.history.sessions:
-        timed = session.timed
-        if not since <= timed.end_unix_s <= season.moment_unix_s:
-            continue
-        dose = session_dose(timed.blocks, np.ones((1, N_MUSCLES)), p)
-        past.append(
-            Past(
-                session_id=session.run_id,
-                began=datetime.fromtimestamp(timed.unix_s, tz=here),
-                ended_unix_s=timed.end_unix_s,
-                seconds=timed.length_s,
-                damage_dose=dose.eccentric[0].sum(axis=0),
-                fatigue=dose.fatigue[0],
-            )
-        )
-    return past
 
 
 def _told_at(here: timezone, each: Standing, ready: Readiness) -> Standing:
