@@ -63,8 +63,8 @@ def hard_session(
     if days is None:
         return None
     session_id, easy_until = days
-    (session,) = (each for each in past if each.session_id == session_id)
-    (title,) = (s.lifted for s in season.history.sessions if s.run_id == session_id)
+    session = next(each for each in past if each.session_id == session_id)
+    title = next(s.lifted for s in season.history.sessions if s.run_id == session_id)
     facts = facts_of(session_id) if title is None else SessionFacts(lifted=title)
     return HardSession(session_said(session, facts, _today(season, here)), easy_until)
 

@@ -66,7 +66,7 @@ def last_hard(season: Season) -> tuple[str, date] | None:
     """The last hard session and the day until which easy running follows it, while it does."""
     runner, spacing = season.history.runner, int(rule_number("spacing_days"))
     for each in reversed(season.history.sessions):
-        if each.timed.unix_s >= season.moment_unix_s:
+        if each.timed.end_unix_s > season.moment_unix_s:
             continue
         ago = days_ago(each.timed.unix_s, None, season, season.day)
         if ago >= spacing:
