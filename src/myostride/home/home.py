@@ -6,7 +6,7 @@ Every face (command line, dashboard, Python) goes through `Home`; the clock is r
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -123,7 +123,7 @@ class Home:
         paths: Iterable[str | Path],
         on_progress: OnImport | None = None,
         *,
-        named_from: Path | None = None,
+        named: Callable[[str], str] | None = None,
     ) -> ImportReport:
         """Import every activity under `paths`; see `importing.import_paths`.
 
@@ -138,7 +138,7 @@ class Home:
             raise InputError(f"no such file or folder: {', '.join(map(str, given))}")
         mine = self._athlete_id(create=True)
         importer = Importer(self._database, self._raw, mine, self.folder / "log.txt")
-        report = import_paths(importer, there, on_progress, named_from=named_from)
+        report = import_paths(importer, there, on_progress, named=named)
         report.files += [ImportRow(str(path), "failed", "no such file or folder")
                          for path in given if path not in there]  # fmt: skip
         return report

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-import os
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,14 +53,14 @@ def import_paths(
     paths: Sequence[Path],
     on_progress: OnImport | None = None,
     *,
-    named_from: Path | None = None,
+    named: Callable[[str], str] | None = None,
 ) -> ImportReport:
     """Import every activity under `paths`.
 
     Parameters
     ----------
-    named_from
-        The folder from which on files are named; None names them by their whole path.
+    named
+        What a file at some path is called; None calls it by its whole path.
 
     Raises
     ------
@@ -74,9 +73,8 @@ def import_paths(
     try:
         known = _known_content(importer)
         for found in collect(paths):
-            if named_from is not None:
-                name = found.path.removeprefix(f"{named_from}{os.sep}")
-                found = replace(found, path=name)
+            if named is not None:
+                found = replace(found, path=named(found.path))
             for row in _rows(importer, found, known):
                 report.files.append(row)
                 if on_progress is not None:

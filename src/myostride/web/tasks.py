@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -62,8 +63,11 @@ def import_files(
     """Begin to import files that are on this computer already."""
 
     def task(told: Told) -> dict[str, Any]:
-        return _imported(told, settings, athlete, paths, named_from, len(paths))
+        return _imported(
+            told, settings, athlete, paths, len(paths), named=lambda path: path.removeprefix(top)
+        )
 
+    top = f"{named_from}{os.sep}"
     return work.start("import", athlete, task)
 
 
@@ -84,13 +88,16 @@ def search_plan(work: Work, settings: Settings, athlete: str, day: date, wishes:
 def _import_received(
     told: Told, settings: Settings, athlete: str, received: Received
 ) -> dict[str, Any]:
-    # One archive holds nobody knows how many files.
-    zipped = any(path.suffix.lower() == ".zip" for path in received.files)
-    total = None if zipped else len(received.files)
-    refused = [ImportRow(name, "failed", reason) for name, reason in received.refused]
     try:
+        told.check()
+        # One archive holds nobody knows how many files.
+        zipped = any(path.suffix.lower() == ".zip" for path in received.files)
+        total = None if zipped else len(received.files)
+        refused = [ImportRow(name, "failed", reason) for name, reason in received.refused]
         paths = sorted(received.folder.iterdir())
-        return _imported(told, settings, athlete, paths, received.folder, total, refused=refused)
+        return _imported(
+            told, settings, athlete, paths, total, named=received.name_of, refused=refused
+        )
     finally:
         received.remove()
 
@@ -100,9 +107,9 @@ def _imported(
     settings: Settings,
     athlete: str,
     paths: Sequence[Path],
-    named_from: Path,
     total: int | None,
     *,
+    named: Callable[[str], str],
     refused: Sequence[ImportRow] = (),
 ) -> dict[str, Any]:
     """The document of `myostride import`, with `interrupted`; then what is new is computed."""
@@ -119,7 +126,7 @@ def _imported(
             raise KeyboardInterrupt from None
 
     with open_home(settings.folder, athlete=athlete) as home:
-        report = home.import_paths(paths, on_row, named_from=named_from) if paths else (
+        report = home.import_paths(paths, on_row, named=named) if paths else (
             ImportReport()
         )  # fmt: skip
         report.files += refused

@@ -33,19 +33,27 @@ _MAX_PART_NAME = 120
 _MAX_DEPTH = 12
 _MAX_TOKEN = 500
 _MAX_HEADERS = 8000
+_AGAIN = "~"
+"""No name that was sent begins so: see `harmless`."""
 
 
 @dataclass(slots=True)
 class Received:
     """What one upload left on disk.
 
-    folder : holds the files and nothing else; whoever imports them removes it.
+    folder : holds the files and nothing else; whoever imports them removes it. What has no place
+        beside the others lies in a folder of its own, whose name begins with `_AGAIN`.
     refused : (name, reason) of each file that was left out.
     """
 
     folder: Path
     files: list[Path] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
+
+    def name_of(self, path: str) -> str:
+        """The name, as it was sent, of what lies at a path in the folder."""
+        name = path.removeprefix(f"{self.folder}{os.sep}")
+        return (name.partition(os.sep)[2] or name) if name.startswith(_AGAIN) else name
 
     def remove(self) -> None:
         """Delete the files."""
@@ -119,7 +127,7 @@ def _cleaned(part: str) -> str:
     if len(shown.encode()) > _MAX_PART_NAME:
         short = (stem if dot else shown).encode()[: _MAX_PART_NAME // 2].decode(errors="ignore")
         shown = f"{short}{dot}{suffix[:20]}"
-    return shown.lstrip("~")
+    return shown.lstrip(_AGAIN)
 
 
 class _Reader:
@@ -204,9 +212,10 @@ class _Reader:
         self._count += 1
         if self._count > MAX_FILES:
             raise InputError(f"refused: at most {MAX_FILES} files at once")
-        path = self._received.folder / harmless(name)
-        while path.exists() or any(p.is_file() for p in path.parents):
-            path = self._received.folder / f"again-{self._count}" / path.name
+        own = harmless(name)
+        path = self._received.folder / own
+        if path.exists() or any(p.is_file() for p in path.parents):
+            path = self._received.folder / f"{_AGAIN}{self._count}" / own
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file, self._written = path.open("xb"), 0
         self._received.files.append(path)

@@ -132,3 +132,12 @@ def test_a_stopping_server_says_what_it_interrupted(
     stopping.start()
     stopping.join()
     assert serve(tmp_path / "home").get(f"/api/jobs/{job_id}")["state"] == "interrupted"
+
+
+def test_names_that_stand_in_each_others_way_are_all_taken(
+    empty: Dashboard,
+) -> None:
+    names = ["a", "again-3/a", "a", "~2/a", "a/b", "again-2", "again-2", "again-2"]
+    job = empty.job(empty.upload(*((name, f"no run {n}".encode()) for n, name in enumerate(names))))
+    rows = [row["path"] for row in job["result"]["files"]]
+    assert sorted(rows) == sorted(name.removeprefix("~") for name in names)

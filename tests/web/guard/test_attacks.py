@@ -75,6 +75,29 @@ def test_a_change_from_elsewhere_is_refused_even_with_the_token(
     assert dashboard.send("POST", "/api/diary", json=ENTRY, headers=headers).status_code == 403
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize(
+    ("path", "how"),
+    [
+        ("/plan?go=1", {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}),
+        ("/plan?go=1", {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}),
+        ("/api/export", {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}),
+        ("/api/status", {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"}),
+    ],
+)
+def test_another_site_can_not_make_it_compute(
+    dashboard: Dashboard, path: str, how: dict[str, str], site: str
+) -> None:
+    headers = {"Sec-Fetch-Site": site} | how
+    assert dashboard.client.get(path, headers=headers).status_code == 403
+
+
+def test_a_link_on_another_site_can_be_followed(dashboard: Dashboard) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate",
+               "Sec-Fetch-Dest": "document"}  # fmt: skip
+    assert dashboard.client.get("/", headers=headers).status_code == 200
+
+
 def test_a_change_from_our_own_page_goes_through(dashboard: Dashboard) -> None:
     headers = {"Origin": ADDRESS, "Sec-Fetch-Site": "same-origin"}
     assert dashboard.send("POST", "/api/diary", json=ENTRY, headers=headers).status_code == 201
