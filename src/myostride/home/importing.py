@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import math
 import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -28,6 +27,7 @@ from myostride.activity.run import Activity
 from myostride.errors import ActivityError, HomeError, InputError
 from myostride.home import schema
 from myostride.home.database import Database, file_failures, new_key
+from myostride.home.faults import write_fault
 from myostride.home.gym import with_gym_notes
 from myostride.home.import_report import ImportReport, ImportRow, OnImport
 from myostride.home.library import standing_for
@@ -301,8 +301,8 @@ def _known(value: float) -> float | None:
 
 def _logged(log_file: Path, path: str, error: Exception) -> str:
     """One line for the user; the traceback goes where it can be sent from."""
-    with file_failures(log_file.parent), open(log_file, "a", encoding="utf-8") as log:
-        log.write(f"{datetime.now(UTC).isoformat()} {path}\n{traceback.format_exc()}\n")
+    with file_failures(log_file.parent):
+        write_fault(log_file, path, error)
     first_line = str(error).splitlines()[0] if str(error) else ""
     return (
         f"internal error: {type(error).__name__} {first_line}".rstrip()

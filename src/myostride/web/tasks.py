@@ -17,9 +17,10 @@ from myostride.home.documents import plan_document
 from myostride.home.import_report import ImportReport, ImportRow
 from myostride.home.planning import plan_running
 from myostride.web.guard.csrf import HEADER, token_matches
+from myostride.web.job import Cancelled, Job, Told
 from myostride.web.settings import Settings
 from myostride.web.uploads import Received, receive_files
-from myostride.web.work import Cancelled, Job, Told, Work
+from myostride.web.work import Work
 
 __all__ = ["import_files", "import_upload", "search_plan", "work_of"]
 
@@ -52,9 +53,15 @@ async def import_upload(request: Request, settings: Settings, athlete: str) -> J
     if not received.files and not received.refused:
         received.remove()
         raise InputError("no file was sent; choose some, or drop them on the page")
-    return work_of(request).start(
-        "import", athlete, lambda told: _import_received(told, settings, athlete, received)
-    )
+
+    def task(told: Told) -> dict[str, Any]:
+        return _import_received(told, settings, athlete, received)
+
+    try:
+        return work_of(request).start("import", athlete, task, after=received.remove)
+    except BaseException:
+        received.remove()
+        raise
 
 
 def import_files(
@@ -88,18 +95,12 @@ def search_plan(work: Work, settings: Settings, athlete: str, day: date, wishes:
 def _import_received(
     told: Told, settings: Settings, athlete: str, received: Received
 ) -> dict[str, Any]:
-    try:
-        told.check()
-        # One archive holds nobody knows how many files.
-        zipped = any(path.suffix.lower() == ".zip" for path in received.files)
-        total = None if zipped else len(received.files)
-        refused = [ImportRow(name, "failed", reason) for name, reason in received.refused]
-        paths = sorted(received.folder.iterdir())
-        return _imported(
-            told, settings, athlete, paths, total, named=received.name_of, refused=refused
-        )
-    finally:
-        received.remove()
+    # One archive holds nobody knows how many files.
+    zipped = any(path.suffix.lower() == ".zip" for path in received.files)
+    total = None if zipped else len(received.files)
+    refused = [ImportRow(name, "failed", reason) for name, reason in received.refused]
+    paths = sorted(received.folder.iterdir())
+    return _imported(told, settings, athlete, paths, total, named=received.name_of, refused=refused)
 
 
 def _imported(

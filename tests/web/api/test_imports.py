@@ -141,3 +141,17 @@ def test_names_that_stand_in_each_others_way_are_all_taken(
     job = empty.job(empty.upload(*((name, f"no run {n}".encode()) for n, name in enumerate(names))))
     rows = [row["path"] for row in job["result"]["files"]]
     assert sorted(rows) == sorted(name.removeprefix("~") for name in names)
+
+
+def test_an_import_cancelled_while_it_waits_leaves_no_file(
+    empty: Dashboard, some_files: list[Path], tmp_path: Path
+) -> None:
+    go_on = threading.Event()
+    work = empty.app.state.work
+    before = work.start("import", "me", lambda _: go_on.wait(30.0))
+    job_id = empty.upload(*some_files).json()["job"]
+    empty.send("DELETE", f"/api/jobs/{job_id}")
+    go_on.set()
+    assert empty.ended(before.id)["state"] == "done"
+    assert empty.ended(job_id)["state"] == "cancelled"
+    assert not list((tmp_path / "new-home" / "incoming").iterdir())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -19,6 +22,36 @@ from tests.web.browsing import ADDRESS, Dashboard
 from tests.web.conftest import Serve
 
 ENTRY = {"kind": "steps", "value": 9000}
+NOTHING = ({"type": "http.request", "body": b"", "more_body": False},)
+
+
+async def raw_request(
+    dashboard: Dashboard,
+    method: str,
+    path: bytes,
+    sent: Iterable[dict[str, Any]] = NOTHING,
+    *headers: tuple[bytes, bytes],
+) -> list[dict[str, Any]]:
+    """A request as it comes from the network, which no client has tidied up; what is answered."""
+    answered: list[dict[str, Any]] = []
+    coming = iter(sent)
+
+    async def receive() -> dict[str, Any]:
+        return next(coming, {"type": "http.disconnect"})
+
+    async def send(message: dict[str, Any]) -> None:
+        answered.append(message)
+
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
+        "scheme": "http", "path": unquote(path.decode()), "raw_path": path, "query_string": b"",
+        "root_path": "", "headers": [(b"host", b"127.0.0.1:8321"), *headers],
+        "client": ("127.0.0.1", 50000), "server": ("127.0.0.1", 8321), "state": {},
+    }  # fmt: skip
+    await dashboard.app(scope, receive, send)
+    return answered
+
+
 PASSWORD = "correct horse battery"
 ELSEWHERE = "0.0.0.0"
 
@@ -156,10 +189,11 @@ def test_names_of_this_computer_are_answered(dashboard: Dashboard, host: str) ->
     ],
 )
 def test_no_path_leads_out(dashboard: Dashboard, path: str) -> None:
-    answer = dashboard.client.get(path)
-    assert answer.status_code in (404, 405, 422)
-    assert "root:" not in answer.text
-    assert "import" not in answer.text.replace("import some", "")
+    begun, *bodies = asyncio.run(raw_request(dashboard, "GET", path.encode()))
+    assert begun["status"] in (404, 405, 422)
+    told = b"".join(body.get("body", b"") for body in bodies)
+    assert b"root:" not in told
+    assert b"import" not in told.replace(b"import some", b"")
 
 
 @pytest.mark.parametrize(
@@ -460,3 +494,20 @@ def test_a_fault_tells_no_details_and_is_logged(dashboard: Dashboard, season_hom
     assert "the details" not in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "the details" in (season_home / "log.txt").read_text()
+
+
+def test_an_upload_that_breaks_off_is_no_fault(empty: Dashboard, tmp_path: Path) -> None:
+    sent = iter([
+        {"type": "http.request", "body": b'--x\r\nContent-Disposition: form-data; name="files"; '
+         b'filename="a"\r\n\r\nhalf of', "more_body": True},
+        {"type": "http.disconnect"},
+    ])  # fmt: skip
+    ((name, token),) = empty.client.get("/api/token").cookies.items()
+    said = asyncio.run(raw_request(
+        empty, "POST", b"/api/import", sent,
+        (b"content-type", b"multipart/form-data; boundary=x"), (b"x-csrf-token", token.encode()),
+        (b"cookie", f"{name}={token}".encode()),
+    ))  # fmt: skip
+    assert said == []
+    assert not (tmp_path / "new-home" / "log.txt").exists()
+    assert not list((tmp_path / "new-home" / "incoming").iterdir())
