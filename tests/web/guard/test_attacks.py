@@ -275,6 +275,13 @@ def test_every_answer_forbids_what_is_not_ours(dashboard: Dashboard, path: str) 
     assert "server" not in headers
 
 
+def test_what_takes_long_to_send_is_kept_by_the_browser(dashboard: Dashboard) -> None:
+    kept = {path: dashboard.client.get(path).headers["cache-control"]
+            for path in ("/charts/vega.js", "/atlas.css", "/static/page.css")}  # fmt: skip
+    assert kept == {"/charts/vega.js": "private, max-age=86400", "/atlas.css": "no-cache",
+                    "/static/page.css": "no-cache"}  # fmt: skip
+
+
 def test_no_other_site_may_read_an_answer(dashboard: Dashboard) -> None:
     answer = dashboard.client.get("/api/status", headers={"Origin": "https://evil.example"})
     assert "access-control-allow-origin" not in answer.headers
