@@ -6,6 +6,7 @@ Every face (command line, dashboard, Python) goes through `Home`; the clock is r
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -51,11 +52,15 @@ def open_home(path: str | Path | None = None, *, athlete: str = "me") -> Home:
     ------
     HomeError
         If the folder cannot be used.
+    InputError
+        If nobody can have that name.
     """
     folder = default_folder() if path is None else Path(path).expanduser()
     name = athlete.strip()
     if not 0 < len(name) <= 100:
         raise InputError("an athlete's name has 1 to 100 characters")
+    if any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in name):
+        raise InputError("an athlete's name has no control characters or line breaks")
     return Home(Database(folder.absolute()), name)
 
 

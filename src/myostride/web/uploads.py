@@ -24,9 +24,8 @@ from myostride.errors import InputError
 from myostride.home.database import file_failures
 from myostride.web.guard.csrf import FIELD, NotFromOurPage
 from myostride.web.guard.limits import MAX_FILES
-from myostride.web.process import alive
 
-__all__ = ["Received", "clear_incoming", "harmless", "receive_files"]
+__all__ = ["Received", "harmless", "receive_files"]
 
 _MAX_NAME = 1000
 _MAX_PART_NAME = 120
@@ -58,14 +57,6 @@ class Received:
     def remove(self) -> None:
         """Delete the files."""
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def clear_incoming(home: Path) -> None:
-    """Remove what an earlier server had received but not imported."""
-    for folder in (home / "incoming").glob("*"):
-        process = folder.name.partition("-")[0]
-        if not (process.isdigit() and alive(int(process))):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 async def receive_files(

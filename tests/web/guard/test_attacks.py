@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import io
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
 from myostride.activity.limits import MAX_UNPACKED_BYTES
 from myostride.errors import HomeError
+from myostride.home import open_home
 from myostride.web.guard import attempts, limits
 from myostride.web.guard.attempts import FROM_ALL, FROM_ONE, WITHIN_S, Attempts
 from myostride.web.guard.password import remove_password, set_password
@@ -158,7 +160,8 @@ def test_the_cookie_is_for_our_pages_alone(dashboard: Dashboard) -> None:
 
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:8321", "127.0.0.1.evil.example", "localhost.evil", "",
-             "192.168.0.7", "127.0.0.1@evil.example"],
+             "192.168.0.7", "127.0.0.1@evil.example", "127.0.0.1:80@evil.example",
+             "[::1].evil.example", "[::1]:80.evil.example", "127.0.0.1:x"],
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["/", "/api/status", "/static/page.css"])
 def test_another_host_name_gets_nothing(dashboard: Dashboard, host: str, path: str) -> None:
@@ -236,13 +239,26 @@ def test_a_zip_writes_nothing_outside(empty: Dashboard, tmp_path: Path) -> None:
 SCRIPT = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
 
 
-def test_a_hostile_title_is_sent_as_json_and_nothing_else(
+def test_a_hostile_title_is_sent_as_json_and_shown_as_text(
     empty: Dashboard, some_files: list[Path]
 ) -> None:
-    empty.job(empty.upload((f"{SCRIPT}.fit", some_files[0].read_bytes())))
+    rows = io.StringIO()
+    table = csv.writer(rows)
+    table.writerow(["Activity ID", "Activity Date", "Activity Name", "Activity Type", "Filename"])
+    table.writerow(["1", "Jun 1, 2025, 8:00:00 AM", SCRIPT, "Run", "activities/1.fit"])
+    empty.job(empty.upload(("mine/activities.csv", rows.getvalue().encode()),
+                           ("mine/activities/1.fit", some_files[0].read_bytes())))  # fmt: skip
     answer = empty.client.get("/api/runs")
+    (run,) = answer.json()["runs"]
+    assert run["title"] == SCRIPT
     assert answer.headers["content-type"].startswith("application/json")
     assert answer.headers["x-content-type-options"] == "nosniff"
+    for path in ("/", "/runs", f"/runs/{run['run_id']}"):
+        page = empty.client.get(path)
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+        assert "<img src=x" not in page.text
+    assert "&lt;script&gt;alert" in empty.client.get("/runs").text
 
 
 @pytest.mark.parametrize(
@@ -409,14 +425,36 @@ def test_a_made_up_session_opens_nothing(guarded: Dashboard) -> None:
     assert guarded.client.get("/api/status").status_code == 401
 
 
-def test_a_new_password_ends_old_sessions(
+def test_a_new_password_ends_old_sessions(guarded: Dashboard, season_home: Path) -> None:
+    log_in(guarded, PASSWORD)
+    set_password(season_home, PASSWORD + "!")
+    assert guarded.client.get("/api/status").status_code == 401
+    assert log_in(guarded, PASSWORD).status_code == 401
+    assert log_in(guarded, PASSWORD + "!").status_code == 303
+    remove_password(season_home)
+    assert guarded.client.get("/api/status").status_code == 401
+
+
+def test_a_restart_keeps_sessions_but_not_those_logged_out(
     guarded: Dashboard, serve: Serve, season_home: Path
 ) -> None:
     log_in(guarded, PASSWORD)
-    set_password(season_home, PASSWORD + "!")
+    cookies = dict(guarded.client.cookies)
     again = serve(season_home, host=ELSEWHERE)
-    again.client.cookies.update(guarded.client.cookies)
+    again.client.cookies.update(cookies)
+    assert again.client.get("/api/status").status_code == 200
+    guarded.send("POST", "/logout")
+    later = serve(season_home, host=ELSEWHERE)
+    later.client.cookies.update(cookies)
+    assert later.client.get("/api/status").status_code == 401
     assert again.client.get("/api/status").status_code == 401
+
+
+def test_logging_in_leads_to_the_whole_address_asked_for(guarded: Dashboard) -> None:
+    there = guarded.client.get("/runs?q=hill&from=2025-06-01").headers["location"]
+    target = parse_qs(urlsplit(there).query)["next"][0]
+    assert target == "/runs?q=hill&from=2025-06-01"
+    assert log_in(guarded, PASSWORD, target).headers["location"] == target
 
 
 def test_logging_in_needs_the_token_too(guarded: Dashboard) -> None:
@@ -455,6 +493,13 @@ def test_addresses_are_not_remembered_for_ever() -> None:
     assert tried.addresses <= attempts.ADDRESSES
 
 
+def test_an_address_that_is_turned_away_is_not_remembered() -> None:
+    tried = Attempts(lambda: 0.0)
+    for n in range(attempts.ADDRESSES + 10):
+        tried.begin(str(n))
+    assert tried.addresses == FROM_ALL
+
+
 @pytest.mark.parametrize("password", ["", "short", "x" * 5000])
 def test_a_poor_password_is_refused(password: str, tmp_path: Path) -> None:
     with pytest.raises(Exception, match="characters"):
@@ -469,6 +514,31 @@ def test_what_is_secret_is_readable_by_its_owner_alone(
         assert (season_home / name).stat().st_mode & 0o077 == 0
     assert PASSWORD not in (season_home / "web-password").read_text()
     assert "$argon2id$" in (season_home / "web-password").read_text()
+
+
+def test_a_new_home_is_readable_by_its_owner_alone(empty: Dashboard, tmp_path: Path) -> None:
+    empty.get("/api/token")
+    set_password(tmp_path / "second", PASSWORD)
+    with open_home(tmp_path / "third"):
+        pass
+    for name in ("new-home", "second", "third"):
+        assert (tmp_path / name).stat().st_mode & 0o077 == 0
+
+
+def test_what_a_killed_server_left_is_cleared_away(serve: Serve, season_home: Path) -> None:
+    left = ("tmpab12cd_x.zip", "export-999999999-ab.zip")
+    for name in left:
+        (season_home / name).write_bytes(b"x")
+    (season_home / "mine.zip").write_bytes(b"x")
+    with serve(season_home).client:
+        assert [path.name for path in season_home.glob("*.zip")] == ["mine.zip"]
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\x00b", "a\x1b[2Jb", "a\u2028b"])
+def test_a_name_that_would_steer_a_terminal_is_refused(dashboard: Dashboard, name: str) -> None:
+    refused = dashboard.send("POST", "/api/athletes", json={"name": name})
+    assert refused.status_code == 422
+    assert "control characters" in refused.json()["error"]
 
 
 def test_a_removed_password_closes_the_way_from_elsewhere(serve: Serve, season_home: Path) -> None:
