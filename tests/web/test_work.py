@@ -72,6 +72,16 @@ def test_a_job_that_waits_can_be_cancelled(work: Work) -> None:
     assert (ended(first).state, ended(second).state) == ("done", "cancelled")
 
 
+@pytest.mark.parametrize(("kind", "together"), [("import", False), ("plan", True)])
+def test_of_imports_one_runs_at_a_time_and_of_other_work_two(
+    work: Work, kind: str, together: bool
+) -> None:
+    other_began = Event()
+    first = work.start(kind, "me", lambda _: other_began.wait(1.0))
+    second = work.start(kind, "me", lambda _: other_began.set())
+    assert (ended(first).result, ended(second).state) == (together, "done")
+
+
 def test_an_ended_job_stays_as_it_is(work: Work) -> None:
     job = ended(work.start("count", "me", lambda _: {}))
     assert work.cancel(job.id).state == "done"

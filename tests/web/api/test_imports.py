@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import zipfile
-from itertools import pairwise
 from pathlib import Path
 
 from tests.web.browsing import Dashboard
@@ -79,8 +78,7 @@ def test_a_job_is_known_after_a_restart(
 def test_a_cancelled_import_keeps_what_it_stored(empty: Dashboard, kept_season: Path) -> None:
     files = sorted((kept_season / "files").iterdir())
     job_id = empty.upload(*files).json()["job"]
-    while not empty.get(f"/api/jobs/{job_id}")["done"]:
-        pass
+    empty.under_way(job_id)
     empty.send("DELETE", f"/api/jobs/{job_id}")
     job = empty.ended(job_id)
     assert job["state"] == "cancelled"
@@ -91,14 +89,6 @@ def test_a_cancelled_import_keeps_what_it_stored(empty: Dashboard, kept_season: 
     assert again["result"]["summary"] == {
         "imported": len(files) - stored, "skipped": stored, "failed": 0
     }  # fmt: skip
-
-
-def test_imports_wait_for_each_other(empty: Dashboard, some_files: list[Path]) -> None:
-    ids = [empty.upload(path).json()["job"] for path in some_files]
-    jobs = [empty.ended(job_id) for job_id in ids]
-    assert [job["state"] for job in jobs] == ["done"] * len(ids)
-    for before, after in pairwise(jobs):
-        assert before["ended"] <= after["ended"]
 
 
 def test_a_plan_is_searched_for_in_the_background(dashboard: Dashboard) -> None:
@@ -126,8 +116,7 @@ def test_a_stopping_server_says_what_it_interrupted(
 ) -> None:
     first = serve(tmp_path / "home")
     job_id = first.upload(*sorted((kept_season / "files").iterdir())).json()["job"]
-    while not first.get(f"/api/jobs/{job_id}")["done"]:
-        pass
+    first.under_way(job_id)
     stopping = threading.Thread(target=first.app.state.work.close)
     stopping.start()
     stopping.join()
