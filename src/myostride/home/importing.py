@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from myostride.activity.collect import Found, collect
 from myostride.activity.duplicates import richness
@@ -30,12 +31,13 @@ from myostride.home.database import Database, file_failures, new_key
 from myostride.home.faults import write_fault
 from myostride.home.gym import with_gym_notes
 from myostride.home.import_report import ImportReport, ImportRow, OnImport
+from myostride.home.known_files import known_files, remember_file
 from myostride.home.library import standing_for
 from myostride.home.merging import Settled, settle
 from myostride.home.raw import RawStore
 from myostride.home.stream import STREAM_FORMAT, quality_facts, run_to_blob
 
-__all__ = ["ImportReport", "ImportRow", "Importer", "OnImport", "import_paths", "store"]
+__all__ = ["ImportReport", "ImportRow", "Importer", "OnImport", "import_paths", "sort_out", "store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,22 @@ class Importer:
     raw: RawStore
     athlete_id: int
     log_file: Path
+
+
+def sort_out(paths: Iterable[str | Path]) -> tuple[list[Path], list[ImportRow]]:
+    """The paths that exist, and a failed row for each that does not.
+
+    Raises
+    ------
+    InputError
+        If none of them exists.
+    """
+    given = [Path(path) for path in paths]
+    there = [path for path in given if os.path.lexists(path)]
+    if given and not there:
+        raise InputError(f"no such file or folder: {', '.join(map(str, given))}")
+    return there, [ImportRow(str(path), "failed", "no such file or folder")
+                   for path in given if path not in there]  # fmt: skip
 
 
 def import_paths(
@@ -71,7 +89,7 @@ def import_paths(
     """
     report = ImportReport()
     try:
-        known = _known_content(importer)
+        known = known_files(importer.database, importer.athlete_id)
         for found in collect(paths):
             if named is not None:
                 found = replace(found, path=named(found.path))
@@ -139,7 +157,7 @@ def _file_rows(
         with importer.database.writing() as connection:
             row = store(connection, importer, found, activity, sha256, position)
             if position == len(activities) - 1:
-                _remember_content(connection, importer, found.path, sha256, run_ids)
+                remember_file(connection, importer.athlete_id, found.path, sha256, run_ids)
         yield row
     known[sha256] = run_ids
 
@@ -159,11 +177,6 @@ _SAME = "the same activity as {}, whose recording holds as much or more"
 _table = schema.activity
 _INSERT_ACTIVITY = insert(_table)
 _INSERT_STREAM = insert(schema.stream)
-_INSERT_SOURCE = insert(schema.source_file)
-_FORGET_SOURCE = delete(schema.source_file).where(
-    schema.source_file.c.athlete_id == bindparam("athlete"),
-    schema.source_file.c.sha256 == bindparam("content"),
-)
 _FIND = select(_table).where(
     _table.c.athlete_id == bindparam("athlete"), _table.c.run_id == bindparam("run")
 )
@@ -267,31 +280,6 @@ def _known_row(connection: Connection, importer: Importer, path: str, run_id: st
         ascent_m=stored.ascent_m,
         records=stored.records,
         warnings=tuple(stored.warnings),
-    )
-
-
-def _known_content(importer: Importer) -> dict[str, list[str]]:
-    """Hashes of the files this athlete imported to the end, with their activities."""
-    table = schema.source_file
-    query = select(table.c.sha256, table.c.run_ids).where(table.c.athlete_id == importer.athlete_id)
-    with importer.database.reading() as connection:
-        return {row.sha256: row.run_ids for row in connection.execute(query)}
-
-
-def _remember_content(
-    connection: Connection, importer: Importer, path: str, sha256: str, run_ids: list[str]
-) -> None:
-    # Another process may have finished the same file in the meantime.
-    connection.execute(_FORGET_SOURCE, {"athlete": importer.athlete_id, "content": sha256})
-    connection.execute(
-        _INSERT_SOURCE,
-        {
-            "athlete_id": importer.athlete_id,
-            "sha256": sha256,
-            "path": path,
-            "run_ids": run_ids,
-            "imported_unix_s": time.time(),
-        },
     )
 
 
