@@ -83,7 +83,7 @@ class _Watcher:
 
     async def _watch(self, stop: asyncio.Event) -> None:
         """Watch the folder that stands there now, until another one does or something fails."""
-        from watchfiles import awatch
+        from watchfiles import Change, awatch
 
         this, first = await asyncio.to_thread(_identity, self._folder), True
         looks = awatch(self._folder, stop_event=stop, step=_LOOK_MS, rust_timeout=_LOOK_MS,
@@ -93,14 +93,16 @@ class _Watcher:
                 if await asyncio.to_thread(_identity, self._folder) != this:
                     return
                 # Walked once it is watched: what comes between the two would be missed.
-                names = {name for _, name in changes} | ({str(self._folder)} if first else set())
-                await asyncio.to_thread(self._look, names)
+                new = {name for change, name in changes if change == Change.added}
+                new |= {str(self._folder)} if first else set()
+                touched = {name for _, name in changes} - new
+                await asyncio.to_thread(self._look, new, touched)
                 first = False
 
-    def _look(self, names: Iterable[str]) -> None:
+    def _look(self, new: Iterable[str], touched: Iterable[str]) -> None:
         """Notice what has changed, and import what has stopped growing."""
         now = monotonic()
-        for path in _files_of(names):
+        for path in (*_files_of(new), *map(Path, touched)):
             if _wanted(path) and self._stays_inside(path):
                 self._changed[path] = (now, -1)
         ready = _ready(self._changed, now)
