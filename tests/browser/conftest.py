@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.chromium import NONE, chromium
+from tests.browser.chromium import NONE, REQUIRED, started
 from tests.browser.server import Server
 
 # The sample season is made once for all tests of the dashboard.
@@ -26,12 +26,9 @@ LOUD = ("error", "warning")
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        path = chromium(playwright)
-        if path is None:
-            pytest.skip(NONE)
-        opened = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
+        opened = started(playwright)
+        if opened is None:
+            pytest.fail(NONE) if REQUIRED else pytest.skip(NONE)
         yield opened
         opened.close()
 

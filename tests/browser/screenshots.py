@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from myostride.demo import RUNNER, season_files
 from myostride.demo.plan import DIARY
 from myostride.home import open_home
-from tests.browser.chromium import NONE, chromium
+from tests.browser.chromium import NONE, started
 from tests.browser.server import Server
 
 PAGES = {
@@ -33,10 +33,9 @@ def main(folder: Path) -> None:
     """Draw everything anew into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
-        path = chromium(playwright)
-        if path is None:
+        browser = started(playwright)
+        if browser is None:
             sys.exit(NONE)
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         new, season = Server(Path(made) / "new"), Server(_season(Path(made)))
         pages = PAGES | {"run": _hilly_run(browser, season)}
         for place in PLACES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from pathlib import Path
@@ -11,6 +10,7 @@ import uvicorn
 
 from myostride.demo import SEASON_END
 from myostride.web.app import create_app
+from myostride.web.serving import address_of, listening
 from myostride.web.settings import Settings
 
 __all__ = ["Server"]
@@ -21,14 +21,13 @@ class Server:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{port}"
+        self._socket = listening("127.0.0.1", 0)
+        self.address = address_of("127.0.0.1", self._socket).rstrip("/")
         app = create_app(Settings(home, day=SEASON_END))
-        config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error")
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        self._thread = threading.Thread(
+            target=self._server.run, args=([self._socket],), daemon=True
+        )
         self._thread.start()
         give_up = time.monotonic() + 60.0
         while not self._server.started:
@@ -38,3 +37,4 @@ class Server:
     def stop(self) -> None:
         self._server.should_exit = True
         self._thread.join(30.0)
+        self._socket.close()

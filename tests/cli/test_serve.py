@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -40,6 +41,30 @@ def test_serving_prints_the_address_answers_there_and_ends_with_ctrl_c(tmp_path:
         _, said = served.communicate(timeout=30)
     assert served.returncode in (0, 130)
     assert "Traceback" not in said
+
+
+def test_ctrl_c_breaks_off_a_request_without_a_traceback(tmp_path: Path) -> None:
+    served = subprocess.Popen(
+        [sys.executable, "-m", "myostride", "serve", "--port", "0", "--no-browser"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=os.environ | {"MYOSTRIDE_HOME": str(tmp_path / "home")},
+    )  # fmt: skip
+    try:
+        assert served.stdout is not None
+        port = int(served.stdout.readline().partition("127.0.0.1:")[2].partition("/")[0])
+        with socket.create_connection(("127.0.0.1", port)) as sending:
+            sending.sendall(
+                b"POST /api/import HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n"
+                b"Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n"
+            )
+            give_up = time.monotonic() + 30.0
+            while not (tmp_path / "home" / "incoming").exists() and time.monotonic() < give_up:
+                time.sleep(0.05)
+            served.send_signal(signal.SIGINT)
+            out, said = served.communicate(timeout=30)
+    finally:
+        served.kill()
+    assert (out, said) == ("ended\n", "")
 
 
 def test_a_taken_port_gives_way_to_the_next_one() -> None:

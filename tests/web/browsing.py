@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +50,16 @@ class Dashboard:
         return self.ended(response.json()["job"])
 
     def ended(self, job_id: str) -> dict[str, Any]:
+        """The job, once it has ended."""
+        return self._once(job_id, lambda job: job["state"] in ENDED)
+
+    def under_way(self, job_id: str) -> dict[str, Any]:
+        """The job, once something of it is done."""
+        return self._once(job_id, lambda job: bool(job["done"]))
+
+    def _once(self, job_id: str, holds: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         give_up = time.monotonic() + 120.0
-        while time.monotonic() < give_up:
-            job: dict[str, Any] = self.get(f"/api/jobs/{job_id}")
-            if job["state"] in ENDED:
-                return job
-            time.sleep(0.02)
-        raise AssertionError(f"job {job_id} did not end")
+        while not holds(job := self.get(f"/api/jobs/{job_id}")):
+            assert time.monotonic() < give_up, f"job {job_id} hangs: {job}"
+            time.sleep(0.005)
+        return dict(job)

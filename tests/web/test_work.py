@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +15,10 @@ from typing import Any
 
 import pytest
 
-from myostride.errors import InputError, UnknownName
-from myostride.web.work import KEPT, Job, Told, Work
+from myostride.errors import HomeError, InputError, UnknownName
+from myostride.home.faults import MOST_BYTES, write_fault
+from myostride.web.job import Job, Told, write_job
+from myostride.web.work import KEPT, Work
 
 
 @pytest.fixture
@@ -67,6 +72,16 @@ def test_a_job_that_waits_can_be_cancelled(work: Work) -> None:
     assert (ended(first).state, ended(second).state) == ("done", "cancelled")
 
 
+@pytest.mark.parametrize(("kind", "together"), [("import", False), ("plan", True)])
+def test_of_imports_one_runs_at_a_time_and_of_other_work_two(
+    work: Work, kind: str, together: bool
+) -> None:
+    other_began = Event()
+    first = work.start(kind, "me", lambda _: other_began.wait(1.0))
+    second = work.start(kind, "me", lambda _: other_began.set())
+    assert (ended(first).result, ended(second).state) == (together, "done")
+
+
 def test_an_ended_job_stays_as_it_is(work: Work) -> None:
     job = ended(work.start("count", "me", lambda _: {}))
     assert work.cancel(job.id).state == "done"
@@ -94,3 +109,52 @@ def test_old_jobs_are_forgotten(work: Work, tmp_path: Path) -> None:
     assert len(list((tmp_path / "jobs").glob("*.json"))) == KEPT
     with pytest.raises(UnknownName):
         work.find(jobs[0].id)
+
+
+@pytest.fixture
+def other_server() -> Iterator[int]:
+    """The number of another process that goes on."""
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    yield process.pid
+    process.communicate()
+
+
+def test_the_jobs_of_another_server_are_seen_but_not_cancelled(
+    work: Work, tmp_path: Path, other_server: int
+) -> None:
+    assert work.jobs() == []
+    path = tmp_path / "jobs" / "abc.json"
+    theirs = Job("abc", "import", "me", "running", "2025-09-21T08:00:00Z", process=other_server)
+    write_job(path, theirs, "running")
+    assert [job.id for job in work.jobs()] == ["abc"]
+    with pytest.raises(InputError, match=f"process {other_server}"):
+        work.cancel("abc")
+    write_job(path, theirs, "done")
+    assert work.find("abc").state == "done"
+    path.unlink()
+    assert work.jobs() == []
+
+
+def test_a_job_that_can_not_be_written_down_is_not_begun(work: Work, tmp_path: Path) -> None:
+    (tmp_path / "jobs").write_text("in the way")
+    with pytest.raises(HomeError):
+        work.start("count", "me", lambda _: {})
+    assert not work.running("me")
+
+
+def test_a_job_ends_though_that_can_not_be_written_down(work: Work, tmp_path: Path) -> None:
+    def task(_: Told) -> Any:
+        shutil.rmtree(tmp_path / "jobs")
+        (tmp_path / "jobs").write_text("in the way")
+
+    job = ended(work.start("count", "me", task))
+    assert job.state == "done"
+    assert not work.running("me")
+
+
+def test_the_log_of_faults_does_not_grow_for_ever(tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    for n in range(3):
+        write_fault(log, f"fault {n}", RuntimeError("x" * (MOST_BYTES // 3)))
+    assert log.stat().st_size <= MOST_BYTES
+    assert "fault 2" in log.read_text()

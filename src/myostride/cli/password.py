@@ -39,7 +39,10 @@ def command(
         said = "the password is removed" if changed else "there was no password"
     else:
         set_password(folder, _typed())
-        changed, said = True, "the password is set; it holds from the next start of the dashboard"
+        changed, said = (
+            True,
+            "the password is set; older sessions have ended",
+        )
     if as_json:
         output.print_json({"set": not remove, "changed": changed})
     else:

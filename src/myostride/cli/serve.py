@@ -44,8 +44,8 @@ def command(
     """The dashboard in your browser, until Ctrl-C.
 
     It listens on this computer alone (127.0.0.1). On any other address it asks for the password
-    of `myostride password`; the connection itself is not encrypted, so use it in a network you
-    trust or behind a proxy with TLS.
+    of `myostride password`; the connection itself is not encrypted, so use it only in a network
+    you trust. It is not made to stand behind a proxy.
 
     \b
     Examples:

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from myostride.errors import UnknownName
+from myostride.errors import InputError, UnknownName
 from myostride.home.database import Database, new_key
 from myostride.home.profile import HINTED
 from myostride.home.schema import activity
 from myostride.home.schema import athlete as table
 
-__all__ = ["athlete_id", "hints", "names", "state", "stated"]
+__all__ = ["athlete_id", "checked_name", "hints", "names", "state", "stated"]
 
 _FILES_ASKED = 50
+_STEERING = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Unicode's categories of what a terminal or a file takes for something else than a letter."""
+
+
+def checked_name(name: str) -> str:
+    """A name without what stands around it.
+
+    Raises
+    ------
+    InputError
+        If nobody can have that name.
+    """
+    name = name.strip()
+    if not 0 < len(name) <= 100:
+        raise InputError("an athlete's name has 1 to 100 characters")
+    if any(unicodedata.category(letter) in _STEERING for letter in name):
+        raise InputError("an athlete's name has no control characters or line breaks")
+    return name
 
 
 def names(database: Database) -> list[str]:

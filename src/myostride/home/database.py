@@ -32,12 +32,15 @@ from sqlalchemy.exc import DBAPIError
 from myostride.errors import HomeError
 from myostride.home.schema import METADATA, MIGRATIONS, VERSION, schema_version
 
-__all__ = ["Database", "default_folder", "file_failures", "new_key"]
+__all__ = ["PRIVATE", "Database", "default_folder", "file_failures", "new_key"]
 
 BUSY_TIMEOUT_S = 10.0
 """How long a writer waits for another process before it gives up."""
 
 FILE_NAME = "myostride.db"
+
+PRIVATE = 0o700
+"""Of a home folder newly made: where somebody ran and how they feel concerns nobody else."""
 
 
 def default_folder() -> Path:
@@ -67,7 +70,7 @@ class Database:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         with file_failures(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         if not os.access(folder, os.W_OK | os.X_OK):
             raise HomeError(f"home folder {folder} cannot be written to; check its permissions "
                             "or choose another with --home")  # fmt: skip

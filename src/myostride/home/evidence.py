@@ -70,7 +70,8 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 @lru_cache(maxsize=1)
 def _version() -> str:
-    """A hash of everything these answers depend on: code and data files."""
+    """A hash of what decides these answers: the package's and the model's version, and all data
+    files, the posterior and the studies among them."""
     known = hashlib.sha256(f"{__version__} {MODEL_VERSION}".encode())
     data = Path(str(files("myostride") / "data"))
     for path in sorted(p for p in data.rglob("*") if p.is_file()):

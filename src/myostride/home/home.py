@@ -5,14 +5,12 @@ Every face (command line, dashboard, Python) goes through `Home`; the clock is r
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
-from myostride.errors import InputError, UnknownName
+from myostride.errors import UnknownName
 from myostride.home import athletes, library
 from myostride.home.computing import DRAWS, Computing
 from myostride.home.database import Database, default_folder
@@ -51,11 +49,11 @@ def open_home(path: str | Path | None = None, *, athlete: str = "me") -> Home:
     ------
     HomeError
         If the folder cannot be used.
+    InputError
+        If nobody can have that name.
     """
     folder = default_folder() if path is None else Path(path).expanduser()
-    name = athlete.strip()
-    if not 0 < len(name) <= 100:
-        raise InputError("an athlete's name has 1 to 100 characters")
+    name = athletes.checked_name(athlete)
     return Home(Database(folder.absolute()), name)
 
 
@@ -71,12 +69,7 @@ class Home:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -123,24 +116,19 @@ class Home:
         paths: Iterable[str | Path],
         on_progress: OnImport | None = None,
         *,
-        named_from: Path | None = None,
+        named: Callable[[str], str] | None = None,
     ) -> ImportReport:
         """Import every activity under `paths`; see `importing.import_paths`.
 
         A path that does not exist is a failed row, unless none exists.
         """
-        from myostride.home.import_report import ImportRow
-        from myostride.home.importing import Importer, import_paths
+        from myostride.home.importing import Importer, import_paths, sort_out
 
-        given = [Path(path) for path in paths]
-        there = [path for path in given if os.path.lexists(path)]
-        if given and not there:
-            raise InputError(f"no such file or folder: {', '.join(map(str, given))}")
+        there, missing = sort_out(paths)
         mine = self._athlete_id(create=True)
         importer = Importer(self._database, self._raw, mine, self.folder / "log.txt")
-        report = import_paths(importer, there, on_progress, named_from=named_from)
-        report.files += [ImportRow(str(path), "failed", "no such file or folder")
-                         for path in given if path not in there]  # fmt: skip
+        report = import_paths(importer, there, on_progress, named=named)
+        report.files += missing
         return report
 
     def runs(self, *, other_sports: bool = False) -> list[library.StoredRun]:
@@ -260,18 +248,10 @@ class Home:
             If the entry is absurd; then nothing is stored.
         """
         today, sheet = date.today(), self.profile_sheet()
-        mass = sheet.values["mass_kg"]
         entry = entry_from(
-            kind,
-            day or today,
-            value=value,
-            muscle=muscle,
-            detail=detail,
-            text=text,
-            today=today,
-            known_mass_kg=float(mass.value) if mass.source != "default" and mass.value else None,
-            mass_unit=str(sheet.values["mass_unit"].value),
-        )
+            kind, day or today, value=value, muscle=muscle, detail=detail, text=text, today=today,
+            known_mass_kg=sheet.known_mass_kg, mass_unit=sheet.mass_unit,
+        )  # fmt: skip
         return write_entry(self._database, self._athlete_id(create=True), entry)
 
     def diary(self, kind: str | None = None) -> list[DiaryRow]:

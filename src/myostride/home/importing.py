@@ -12,14 +12,13 @@ import hashlib
 import math
 import os
 import time
-import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from myostride.activity.collect import Found, collect
 from myostride.activity.duplicates import richness
@@ -29,14 +28,16 @@ from myostride.activity.run import Activity
 from myostride.errors import ActivityError, HomeError, InputError
 from myostride.home import schema
 from myostride.home.database import Database, file_failures, new_key
+from myostride.home.faults import write_fault
 from myostride.home.gym import with_gym_notes
 from myostride.home.import_report import ImportReport, ImportRow, OnImport
+from myostride.home.known_files import known_files, remember_file
 from myostride.home.library import standing_for
 from myostride.home.merging import Settled, settle
 from myostride.home.raw import RawStore
 from myostride.home.stream import STREAM_FORMAT, quality_facts, run_to_blob
 
-__all__ = ["ImportReport", "ImportRow", "Importer", "OnImport", "import_paths", "store"]
+__all__ = ["ImportReport", "ImportRow", "Importer", "OnImport", "import_paths", "sort_out", "store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,35 @@ class Importer:
     log_file: Path
 
 
+def sort_out(paths: Iterable[str | Path]) -> tuple[list[Path], list[ImportRow]]:
+    """The paths that exist, and a failed row for each that does not.
+
+    Raises
+    ------
+    InputError
+        If none of them exists.
+    """
+    given = [Path(path) for path in paths]
+    there = [path for path in given if os.path.lexists(path)]
+    if given and not there:
+        raise InputError(f"no such file or folder: {', '.join(map(str, given))}")
+    return there, [ImportRow(str(path), "failed", "no such file or folder")
+                   for path in given if path not in there]  # fmt: skip
+
+
 def import_paths(
     importer: Importer,
     paths: Sequence[Path],
     on_progress: OnImport | None = None,
     *,
-    named_from: Path | None = None,
+    named: Callable[[str], str] | None = None,
 ) -> ImportReport:
     """Import every activity under `paths`.
 
     Parameters
     ----------
-    named_from
-        The folder from which on files are named; None names them by their whole path.
+    named
+        What a file at some path is called; None calls it by its whole path.
 
     Raises
     ------
@@ -72,11 +89,10 @@ def import_paths(
     """
     report = ImportReport()
     try:
-        known = _known_content(importer)
+        known = known_files(importer.database, importer.athlete_id)
         for found in collect(paths):
-            if named_from is not None:
-                name = found.path.removeprefix(f"{named_from}{os.sep}")
-                found = replace(found, path=name)
+            if named is not None:
+                found = replace(found, path=named(found.path))
             for row in _rows(importer, found, known):
                 report.files.append(row)
                 if on_progress is not None:
@@ -141,7 +157,7 @@ def _file_rows(
         with importer.database.writing() as connection:
             row = store(connection, importer, found, activity, sha256, position)
             if position == len(activities) - 1:
-                _remember_content(connection, importer, found.path, sha256, run_ids)
+                remember_file(connection, importer.athlete_id, found.path, sha256, run_ids)
         yield row
     known[sha256] = run_ids
 
@@ -161,11 +177,6 @@ _SAME = "the same activity as {}, whose recording holds as much or more"
 _table = schema.activity
 _INSERT_ACTIVITY = insert(_table)
 _INSERT_STREAM = insert(schema.stream)
-_INSERT_SOURCE = insert(schema.source_file)
-_FORGET_SOURCE = delete(schema.source_file).where(
-    schema.source_file.c.athlete_id == bindparam("athlete"),
-    schema.source_file.c.sha256 == bindparam("content"),
-)
 _FIND = select(_table).where(
     _table.c.athlete_id == bindparam("athlete"), _table.c.run_id == bindparam("run")
 )
@@ -272,39 +283,14 @@ def _known_row(connection: Connection, importer: Importer, path: str, run_id: st
     )
 
 
-def _known_content(importer: Importer) -> dict[str, list[str]]:
-    """Hashes of the files this athlete imported to the end, with their activities."""
-    table = schema.source_file
-    query = select(table.c.sha256, table.c.run_ids).where(table.c.athlete_id == importer.athlete_id)
-    with importer.database.reading() as connection:
-        return {row.sha256: row.run_ids for row in connection.execute(query)}
-
-
-def _remember_content(
-    connection: Connection, importer: Importer, path: str, sha256: str, run_ids: list[str]
-) -> None:
-    # Another process may have finished the same file in the meantime.
-    connection.execute(_FORGET_SOURCE, {"athlete": importer.athlete_id, "content": sha256})
-    connection.execute(
-        _INSERT_SOURCE,
-        {
-            "athlete_id": importer.athlete_id,
-            "sha256": sha256,
-            "path": path,
-            "run_ids": run_ids,
-            "imported_unix_s": time.time(),
-        },
-    )
-
-
 def _known(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
 def _logged(log_file: Path, path: str, error: Exception) -> str:
     """One line for the user; the traceback goes where it can be sent from."""
-    with file_failures(log_file.parent), open(log_file, "a", encoding="utf-8") as log:
-        log.write(f"{datetime.now(UTC).isoformat()} {path}\n{traceback.format_exc()}\n")
+    with file_failures(log_file.parent):
+        write_fault(log_file, path, error)
     first_line = str(error).splitlines()[0] if str(error) else ""
     return (
         f"internal error: {type(error).__name__} {first_line}".rstrip()

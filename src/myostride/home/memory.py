@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar, cast
+from weakref import WeakValueDictionary
 
 from myostride.home.home import Home
 
@@ -20,11 +21,16 @@ FOR_S = 300.0
 """So long an answer as of now still holds [s]."""
 
 _MOST = 12
+"""Answers of one athlete; what is kept for another is not in their way."""
+
 Answer = TypeVar("Answer")
 
-_kept: OrderedDict[Hashable, tuple[float, object]] = OrderedDict()
+_Key = tuple[tuple[str, str], str, Hashable]
+
+_kept: OrderedDict[_Key, tuple[float, object]] = OrderedDict()
 _lock = Lock()
-_being_made: dict[Hashable, Lock] = {}
+_being_made: WeakValueDictionary[Hashable, Lock] = WeakValueDictionary()
+"""Each lives as long as somebody makes that answer or waits for it."""
 
 
 def remembered(home: Home, what: Hashable, made: Callable[[], Answer]) -> Answer:
@@ -32,7 +38,8 @@ def remembered(home: Home, what: Hashable, made: Callable[[], Answer]) -> Answer
 
     Two who ask for the same at once get one answer.
     """
-    key = (str(home.folder), home.athlete, home.version(), what)
+    whose = (str(home.folder), home.athlete)
+    key = (whose, home.version(), what)
     with _lock:
         making = _being_made.setdefault(key, Lock())
     with making:
@@ -41,16 +48,22 @@ def remembered(home: Home, what: Hashable, made: Callable[[], Answer]) -> Answer
             if found is not None and time.monotonic() - found[0] < FOR_S:
                 _kept.move_to_end(key)
                 return cast(Answer, found[1])
-        try:
-            answer = made()
-            with _lock:
-                _kept[key] = (time.monotonic(), answer)
-                while len(_kept) > _MOST:
-                    _kept.popitem(last=False)
-        finally:
-            with _lock:
-                _being_made.pop(key, None)
+        answer = made()
+        with _lock:
+            _kept[key] = (time.monotonic(), answer)
+            _kept.move_to_end(key)
+            _forget_some(whose)
     return answer
+
+
+def _forget_some(whose: tuple[str, str]) -> None:
+    """Forget what no longer holds, and of one athlete what was not asked for the longest."""
+    now = time.monotonic()
+    for key in [key for key, (at, _) in _kept.items() if now - at >= FOR_S]:
+        del _kept[key]
+    own = [key for key in _kept if key[0] == whose]
+    for key in own[:-_MOST]:
+        del _kept[key]
 
 
 def forget() -> None:

@@ -95,6 +95,17 @@ class Profile:
     values: Mapping[str, ProfileValue]
 
     @property
+    def known_mass_kg(self) -> float | None:
+        """The body mass, None where it is only assumed."""
+        mass = self.values["mass_kg"]
+        return float(mass.value) if mass.source != "default" and mass.value else None
+
+    @property
+    def mass_unit(self) -> str:
+        """The unit in which a mass without one is meant."""
+        return str(self.values["mass_unit"].value)
+
+    @property
     def runner(self) -> Runner:
         of = {name: entry.value for name, entry in self.values.items()}
         body = Body(

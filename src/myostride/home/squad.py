@@ -8,6 +8,7 @@ from typing import Any
 
 from myostride.errors import InputError, MyostrideError
 from myostride.home.home import Home, open_home
+from myostride.home.standing import standing
 from myostride.muscles import MUSCLES
 
 __all__ = ["Member", "squad", "squad_document"]
@@ -94,7 +95,7 @@ def _member(home: Home, name: str, day: date) -> Member:
             "complete": sum(not run.warnings for run in recent) / len(recent) if recent else None,
         }
         try:
-            status = own.status(day)
+            status = standing(own, day)
         except InputError as error:
             return Member(**known, **_nothing(str(error)))
         except MyostrideError as error:

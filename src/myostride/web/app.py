@@ -22,8 +22,8 @@ from myostride.web.guard.limits import BodyLimit
 from myostride.web.guard.password import kept_hash
 from myostride.web.guard.secret import read_secret
 from myostride.web.guard.sessions import LoginGuard, Sessions
+from myostride.web.leftovers import clear_leftovers
 from myostride.web.settings import Settings
-from myostride.web.uploads import clear_incoming
 from myostride.web.warming import warmed_up
 from myostride.web.watching import watched
 from myostride.web.work import Work
@@ -74,11 +74,10 @@ def create_app(settings: Settings) -> FastAPI:
         Middleware(CsrfGuard, key=key, reads_forms=UPLOADS),
     ]
     if settings.needs_password:
-        password = kept_hash(folder)
-        if password is None:
+        if kept_hash(folder) is None:
             raise HomeError("listening elsewhere than on this computer needs a password; "
                             "set one with: myostride password")  # fmt: skip
-        app.state.sessions, app.state.attempts = Sessions(key, password), Attempts()
+        app.state.sessions, app.state.attempts = Sessions(folder, key), Attempts()
         guard.append(Middleware(LoginGuard, sessions=app.state.sessions))
     app.user_middleware[:] = [*guard, Middleware(Faults, log_file=folder / "log.txt")]
     return app
@@ -87,7 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings, work = app.state.settings, app.state.work
-    clear_incoming(settings.folder)
+    clear_leftovers(settings.folder)
     async with watched(settings, work), warmed_up(settings):
         try:
             yield

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
-from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 
@@ -11,9 +9,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from myostride.errors import HomeError, InputError, MyostrideError, UnknownName
+from myostride.home.faults import write_fault
 from myostride.web.guard.csrf import NotFromOurPage
 from myostride.web.guard.refusing import wants_json
 from myostride.web.pages.rendering import templates
@@ -77,6 +77,8 @@ class Faults:
             await self._app(scope, receive, sending)
         except HTTPException:
             raise
+        except ClientDisconnect:
+            return  # whoever asked has gone in the middle of it
         except Exception as error:
             if scope["type"] != "http" or begun:
                 raise
@@ -86,9 +88,7 @@ class Faults:
     def _logged(self, scope: Scope, error: Exception) -> str:
         said = f"internal error: {type(error).__name__}"
         try:
-            with self._log_file.open("a", encoding="utf-8") as log:
-                log.write(f"{datetime.now(UTC).isoformat()} {scope['method']} {scope['path']!r}\n"
-                          f"{''.join(traceback.format_exception(error))}\n")  # fmt: skip
+            write_fault(self._log_file, f"{scope['method']} {scope['path']!r}", error)
         except OSError:
             return said
         return f"{said}; please report it with {self._log_file}"

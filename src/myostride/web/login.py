@@ -57,7 +57,7 @@ def login(
     attempts.right(address)
     answer = RedirectResponse(_within(next), 303)
     answer.set_cookie(sessions.cookie, sessions.new(), max_age=LASTS_S, httponly=True,
-                      samesite="strict", secure=request.url.scheme == "https")  # fmt: skip
+                      samesite="strict")  # fmt: skip
     return answer
 
 

@@ -12,7 +12,7 @@ from threading import Timer
 
 import uvicorn
 
-from myostride.errors import InputError
+from myostride.errors import HomeError, InputError
 from myostride.web.app import create_app
 from myostride.web.settings import Settings
 
@@ -87,7 +87,7 @@ def serve(
     address = address_of(settings.host, made)
     config = uvicorn.Config(
         app,
-        log_level="warning",
+        log_level="critical",  # else it tells of each request that Ctrl-C breaks off
         access_log=False,
         server_header=False,
         date_header=False,
@@ -104,6 +104,9 @@ def serve(
         uvicorn.Server(config).run(sockets=[made])
     except KeyboardInterrupt:  # told to the server before, which has ended everything
         say("ended")
+    except SystemExit:  # how the server says that the application did not begin
+        raise HomeError("the dashboard could not begin: its home or the watched folder cannot be "
+                        "used") from None  # fmt: skip
     finally:
         made.close()
 

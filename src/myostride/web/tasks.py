@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,9 +17,10 @@ from myostride.home.documents import plan_document
 from myostride.home.import_report import ImportReport, ImportRow
 from myostride.home.planning import plan_running
 from myostride.web.guard.csrf import HEADER, token_matches
+from myostride.web.job import Cancelled, Job, Told
 from myostride.web.settings import Settings
 from myostride.web.uploads import Received, receive_files
-from myostride.web.work import Cancelled, Job, Told, Work
+from myostride.web.work import Work
 
 __all__ = ["import_files", "import_upload", "search_plan", "work_of"]
 
@@ -51,9 +53,15 @@ async def import_upload(request: Request, settings: Settings, athlete: str) -> J
     if not received.files and not received.refused:
         received.remove()
         raise InputError("no file was sent; choose some, or drop them on the page")
-    return work_of(request).start(
-        "import", athlete, lambda told: _import_received(told, settings, athlete, received)
-    )
+
+    def task(told: Told) -> dict[str, Any]:
+        return _import_received(told, settings, athlete, received)
+
+    try:
+        return work_of(request).start("import", athlete, task, after=received.remove)
+    except BaseException:
+        received.remove()
+        raise
 
 
 def import_files(
@@ -62,8 +70,11 @@ def import_files(
     """Begin to import files that are on this computer already."""
 
     def task(told: Told) -> dict[str, Any]:
-        return _imported(told, settings, athlete, paths, named_from, len(paths))
+        return _imported(
+            told, settings, athlete, paths, len(paths), named=lambda path: path.removeprefix(top)
+        )
 
+    top = f"{named_from}{os.sep}"
     return work.start("import", athlete, task)
 
 
@@ -88,11 +99,8 @@ def _import_received(
     zipped = any(path.suffix.lower() == ".zip" for path in received.files)
     total = None if zipped else len(received.files)
     refused = [ImportRow(name, "failed", reason) for name, reason in received.refused]
-    try:
-        paths = sorted(received.folder.iterdir())
-        return _imported(told, settings, athlete, paths, received.folder, total, refused=refused)
-    finally:
-        received.remove()
+    paths = sorted(received.folder.iterdir())
+    return _imported(told, settings, athlete, paths, total, named=received.name_of, refused=refused)
 
 
 def _imported(
@@ -100,9 +108,9 @@ def _imported(
     settings: Settings,
     athlete: str,
     paths: Sequence[Path],
-    named_from: Path,
     total: int | None,
     *,
+    named: Callable[[str], str],
     refused: Sequence[ImportRow] = (),
 ) -> dict[str, Any]:
     """The document of `myostride import`, with `interrupted`; then what is new is computed."""
@@ -119,7 +127,7 @@ def _imported(
             raise KeyboardInterrupt from None
 
     with open_home(settings.folder, athlete=athlete) as home:
-        report = home.import_paths(paths, on_row, named_from=named_from) if paths else (
+        report = home.import_paths(paths, on_row, named=named) if paths else (
             ImportReport()
         )  # fmt: skip
         report.files += refused

@@ -24,22 +24,24 @@ from myostride.errors import InputError
 from myostride.home.database import file_failures
 from myostride.web.guard.csrf import FIELD, NotFromOurPage
 from myostride.web.guard.limits import MAX_FILES
-from myostride.web.process import alive
 
-__all__ = ["Received", "clear_incoming", "harmless", "receive_files"]
+__all__ = ["Received", "harmless", "receive_files"]
 
 _MAX_NAME = 1000
 _MAX_PART_NAME = 120
 _MAX_DEPTH = 12
 _MAX_TOKEN = 500
 _MAX_HEADERS = 8000
+_AGAIN = "~"
+"""No name that was sent begins so: see `harmless`."""
 
 
 @dataclass(slots=True)
 class Received:
     """What one upload left on disk.
 
-    folder : holds the files and nothing else; whoever imports them removes it.
+    folder : holds the files and nothing else; whoever imports them removes it. What has no place
+        beside the others lies in a folder of its own, whose name begins with `_AGAIN`.
     refused : (name, reason) of each file that was left out.
     """
 
@@ -47,17 +49,14 @@ class Received:
     files: list[Path] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
+    def name_of(self, path: str) -> str:
+        """The name, as it was sent, of what lies at a path in the folder."""
+        name = path.removeprefix(f"{self.folder}{os.sep}")
+        return (name.partition(os.sep)[2] or name) if name.startswith(_AGAIN) else name
+
     def remove(self) -> None:
         """Delete the files."""
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def clear_incoming(home: Path) -> None:
-    """Remove what an earlier server had received but not imported."""
-    for folder in (home / "incoming").glob("*"):
-        process = folder.name.partition("-")[0]
-        if not (process.isdigit() and alive(int(process))):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 async def receive_files(
@@ -119,7 +118,7 @@ def _cleaned(part: str) -> str:
     if len(shown.encode()) > _MAX_PART_NAME:
         short = (stem if dot else shown).encode()[: _MAX_PART_NAME // 2].decode(errors="ignore")
         shown = f"{short}{dot}{suffix[:20]}"
-    return shown.lstrip("~")
+    return shown.lstrip(_AGAIN)
 
 
 class _Reader:
@@ -204,9 +203,10 @@ class _Reader:
         self._count += 1
         if self._count > MAX_FILES:
             raise InputError(f"refused: at most {MAX_FILES} files at once")
-        path = self._received.folder / harmless(name)
-        while path.exists() or any(p.is_file() for p in path.parents):
-            path = self._received.folder / f"again-{self._count}" / path.name
+        own = harmless(name)
+        path = self._received.folder / own
+        if path.exists() or any(p.is_file() for p in path.parents):
+            path = self._received.folder / f"{_AGAIN}{self._count}" / own
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file, self._written = path.open("xb"), 0
         self._received.files.append(path)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date
-from threading import Thread
+from threading import Event, Thread
 
 from myostride.coach.additions import Variation
 from myostride.errors import MyostrideError
 from myostride.home import open_home
 from myostride.home.evidence import claims_document, validation_document
+from myostride.home.faults import write_fault
 from myostride.home.standing import standing, whole_standing
 from myostride.home.whatif_session import what_if_quickly
 from myostride.web.settings import Settings
@@ -24,9 +25,23 @@ _WEEKS = 10
 @asynccontextmanager
 async def warmed_up(settings: Settings) -> AsyncIterator[None]:
     """While this holds, a thread works ahead if the settings say so."""
+    ended = Event()
     if settings.warm_up:
-        Thread(target=warm_up, args=(settings,), name="warm-up", daemon=True).start()
-    yield
+        Thread(target=_warm_up, args=(settings, ended), name="warm-up", daemon=True).start()
+    try:
+        yield
+    finally:
+        ended.set()
+
+
+def _warm_up(settings: Settings, ended: Event) -> None:
+    """What goes wrong is logged; where the server ended in the middle, it had to."""
+    try:
+        warm_up(settings)
+    except Exception as error:
+        if not ended.is_set():
+            with suppress(OSError):
+                write_fault(settings.folder / "log.txt", "working ahead", error)
 
 
 def warm_up(settings: Settings) -> None:

@@ -6,104 +6,41 @@ A job runs in a thread (the kernels let others run meanwhile) and is a small fil
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
-import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock
 from time import monotonic
 from typing import Any
 
-from myostride.errors import MyostrideError, UnknownName
+from myostride.errors import HomeError, InputError, MyostrideError, UnknownName
 from myostride.home.database import file_failures
+from myostride.home.faults import write_fault
 from myostride.plain import plain
-from myostride.web.process import alive
+from myostride.web.job import (
+    CANCELLED,
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    RUNNING,
+    Cancelled,
+    Job,
+    Told,
+    now,
+    read_job,
+    write_job,
+)
 
-__all__ = ["Cancelled", "Job", "Told", "Work"]
+__all__ = ["KEPT", "Work"]
 
 KEPT = 50
 """So many jobs are remembered, the newest."""
 
-_WRITE_EVERY_S = 1.0
 _WAIT_S = 5.0
 """So long a stopping server waits for jobs to notice."""
-
-RUNNING, DONE, FAILED, CANCELLED, INTERRUPTED = (
-    "running", "done", "failed", "cancelled", "interrupted"
-)  # fmt: skip
-
-
-class Cancelled(Exception):
-    """The runner wants no more of this job; what it has stored stays."""
-
-
-@dataclass(slots=True)
-class Job:
-    """One piece of work; `total` is None while nobody knows how much there is.
-
-    started, ended : ISO times, UTC.
-    result : the answer's document, of an import that was cancelled too.
-    rows : what became of every file so far, of an import that goes on.
-    """
-
-    id: str
-    kind: str
-    athlete: str
-    state: str
-    started: str
-    message: str = ""
-    done: int = 0
-    total: int | None = None
-    ended: str | None = None
-    result: Any = None
-    rows: list[Any] = field(default_factory=list)
-    process: int = 0
-
-    def to_json(self) -> dict[str, Any]:
-        """What a list of jobs shows; `result` and `rows` are for one job alone."""
-        names = ("id", "kind", "athlete", "state", "done", "total", "message", "started", "ended")
-        return {name: getattr(self, name) for name in names}
-
-    def in_full(self) -> dict[str, Any]:
-        """Everything a page may ask of it."""
-        return self.to_json() | {"result": self.result, "rows": list(self.rows)}
-
-
-class Told:
-    """How a job tells of its progress, and learns that it is no longer wanted."""
-
-    def __init__(self, job: Job, keep: Callable[[Job], None]) -> None:
-        self.job = job
-        self.cancelled = Event()
-        self.begun = False
-        self._keep = keep
-        self._kept_at = monotonic()
-
-    def check(self) -> None:
-        """Raise `Cancelled` where that is asked for."""
-        if self.cancelled.is_set():
-            raise Cancelled
-
-    def stage(self, message: str) -> Callable[[int, int], None]:
-        """A function to tell (done, of how many) of one stage of the work."""
-
-        def tell(done: int, of: int) -> None:
-            self.tell(message, done, of)
-
-        return tell
-
-    def tell(self, message: str, done: int, of: int | None) -> None:
-        """So much of it is done."""
-        self.job.message, self.job.done, self.job.total = message, done, of
-        if monotonic() - self._kept_at >= _WRITE_EVERY_S:
-            self._kept_at = monotonic()
-            self._keep(self.job)
-        self.check()
 
 
 Task = Callable[[Told], Any]
@@ -125,27 +62,47 @@ class Work:
         self._lock = Lock()
         self._threads: dict[str, ThreadPoolExecutor] = {}
         self._told: dict[str, Told] = {}
-        self._jobs = {job.id: job for job in self._read()}
+        self._jobs: dict[str, Job] = {}
         self._stopping = False
 
-    def start(self, kind: str, athlete: str, task: Task) -> Job:
-        """Begin a job; an import waits for the one before it."""
+    def start(
+        self, kind: str, athlete: str, task: Task, *, after: Callable[[], None] | None = None
+    ) -> Job:
+        """Begin a job; an import waits for the one before it.
+
+        Parameters
+        ----------
+        after
+            Called when its turn is over, though it was cancelled before it came.
+
+        Raises
+        ------
+        HomeError
+            If it cannot be written down; then it is not begun.
+        """
         job = Job(
             id=secrets.token_hex(6),
             kind=kind,
             athlete=athlete,
             state=RUNNING,
-            started=_now(),
+            started=now(),
             message="waiting",
             process=os.getpid(),
         )
-        told = Told(job, self._keep)
+        told = Told(job, self._keep, after)
         with self._lock:
             self._jobs[job.id] = job
             self._told[job.id] = told
-        self._keep(job)
-        with self._lock:
-            self._executor(kind).submit(self._run, told, task)
+        try:
+            self._keep(job)
+            with self._lock:
+                self._executor(kind).submit(self._run, told, task)
+        except BaseException:
+            with self._lock:
+                del self._jobs[job.id], self._told[job.id]
+            with suppress(OSError):
+                self._path(job).unlink()
+            raise
         return job
 
     def jobs(self) -> list[Job]:
@@ -169,8 +126,19 @@ class Work:
         raise UnknownName("job", job_id, [job.id for job in self.jobs()[:3]])
 
     def cancel(self, job_id: str) -> Job:
-        """Ask a job to end; one that has ended stays as it is."""
+        """Ask a job to end; one that has ended stays as it is.
+
+        Raises
+        ------
+        UnknownName
+            If there is none of that id.
+        InputError
+            If another server does it.
+        """
         job = self.find(job_id)
+        if job.state == RUNNING and job.process != os.getpid():
+            raise InputError("this job belongs to another 'myostride serve' of the same home "
+                             f"(process {job.process}); cancel it there")  # fmt: skip
         with self._lock:
             told = self._told.get(job.id)
         if told is not None and job.state == RUNNING:
@@ -181,11 +149,11 @@ class Work:
     def forget(self, athlete: str) -> None:
         """Remove what is remembered of an athlete's jobs that have ended."""
         with self._lock:
+            self._look_again()
             gone = [j for j in self._jobs.values() if j.athlete == athlete and j.state != RUNNING]
             for job in gone:
                 del self._jobs[job.id]
-        for job in gone:
-            self._path(job).unlink(missing_ok=True)
+                self._path(job).unlink(missing_ok=True)
 
     def running(self, athlete: str) -> bool:
         """Whether a job of an athlete goes on."""
@@ -217,88 +185,86 @@ class Work:
         return self._threads[name]
 
     def _run(self, told: Told, task: Task) -> None:
-        job, told.begun = told.job, True
+        told.begun = True
+        state = self._done(told, task)
+        if told.after is not None:
+            told.after()
+        self._end(told, state)
+
+    def _done(self, told: Told, task: Task) -> str:
+        """Do the work; the state it ends in."""
+        job = told.job
         try:
             told.check()
             job.message = ""
             job.result = plain(task(told))
-            state = self._ended_early() if told.cancelled.is_set() and _cut(job.result) else DONE
         except Cancelled:
-            state = self._ended_early()
+            return self._ended_early()
         except MyostrideError as error:
-            state, job.message = FAILED, str(error)
+            job.message = str(error)
         except MemoryError:
-            state, job.message = FAILED, "not enough memory"
+            job.message = "not enough memory"
         except Exception as error:  # a job must not end without a word
-            state, job.message = FAILED, self._logged(job, error)
-        self._end(told, state)
+            job.message = self._logged(job, error)
+        else:
+            cut = told.cancelled.is_set() and _cut(job.result)
+            return self._ended_early() if cut else DONE
+        return FAILED
 
     def _end(self, told: Told, state: str) -> None:
         job = told.job
         if state in (CANCELLED, INTERRUPTED):
             job.message = f"{state}; what was already stored is kept"
-        job.rows, job.ended = [], _now()
-        self._keep(job, state)
-        # Told last: whoever sees that it has ended may restart the server.
-        job.state = state
-        with self._lock:
-            self._told.pop(job.id, None)
+        job.rows, job.ended = [], now()
+        try:
+            self._keep(job, state)
+        except HomeError as error:
+            job.message = f"{job.message}; {error}".removeprefix("; ")
+        finally:
+            # Told last: whoever sees that it has ended may restart the server.
+            job.state = state
+            with self._lock:
+                self._told.pop(job.id, None)
 
     def _ended_early(self) -> str:
         return INTERRUPTED if self._stopping else CANCELLED
 
     def _logged(self, job: Job, error: Exception) -> str:
-        log = self._home / "log.txt"
-        with file_failures(self._home), log.open("a", encoding="utf-8") as file:
-            file.write(f"{_now()} {job.kind}\n{''.join(traceback.format_exception(error))}\n")
-        return f"internal error: {type(error).__name__}; please report it with {log}"
+        said, log = f"internal error: {type(error).__name__}", self._home / "log.txt"
+        try:
+            write_fault(log, job.kind, error)
+        except OSError:
+            return said
+        return f"{said}; please report it with {log}"
 
     def _path(self, job: Job) -> Path:
         return self._folder / f"{job.id}.json"
 
     def _keep(self, job: Job, state: str = RUNNING) -> None:
         """Write a job down, and forget the oldest."""
-        path = self._path(job)
         with file_failures(self._home):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            partial = path.with_name(f".{path.name}.part")
-            partial.write_text(
-                json.dumps(asdict(job) | {"rows": [], "state": state}, ensure_ascii=False)
-            )
-            os.replace(partial, path)
-        for old in self.jobs()[KEPT:]:
-            if old.state != RUNNING:
-                with self._lock:
-                    self._jobs.pop(old.id, None)
-                self._path(old).unlink(missing_ok=True)
-
-    def _read(self) -> list[Job]:
-        """The jobs of other servers, those before this one mostly."""
-        return [job for path in sorted(self._folder.glob("*.json")) if (job := _written(path))]
+            write_job(self._path(job), job, state)
+            for old in self.jobs()[KEPT:]:
+                if old.state != RUNNING:
+                    with self._lock:
+                        self._jobs.pop(old.id, None)
+                        self._path(old).unlink(missing_ok=True)
 
     def _look_again(self) -> None:
-        """What became of the jobs that another server of this home had not ended."""
+        """What other servers of this home, now or before, have written down meanwhile."""
+        there = {path.stem: path for path in self._folder.glob("*.json")}
         for job in list(self._jobs.values()):
-            if job.state == RUNNING and job.process != os.getpid():
-                self._jobs[job.id] = _written(self._path(job)) or job
-
-
-def _written(path: Path) -> Job | None:
-    """A job as it was written down; one whose server is gone was interrupted."""
-    try:
-        job = Job(**json.loads(path.read_text()))
-    except (OSError, ValueError, TypeError):
-        return None
-    if job.state == RUNNING and not alive(job.process):
-        job.state, job.ended = INTERRUPTED, job.ended or _now()
-        job.message = "interrupted by a restart; what was already stored is kept"
-    return job
+            if job.process == os.getpid():
+                there.pop(job.id, None)
+            elif job.id not in there:
+                del self._jobs[job.id]
+            elif job.state != RUNNING:
+                del there[job.id]
+        for job_id, path in there.items():
+            if (read := read_job(path)) is not None:
+                self._jobs[job_id] = read
 
 
 def _cut(result: Any) -> bool:
     """Whether a job says of itself that it is not all it should be."""
     return isinstance(result, dict) and bool(result.get("interrupted"))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 
+from myostride.demo import SEASON_END
 from myostride.home import open_home
 from tests.web.browsing import Dashboard
+from tests.web.conftest import Serve
 
 
 def test_a_stated_field_is_kept_and_another_stays(dashboard: Dashboard) -> None:
@@ -110,3 +113,16 @@ def test_deleting_leaves_nothing_of_that_athlete_and_all_of_the_other(
     assert dashboard.get("/api/runs", params={"athlete": "anna"})["total"] == 1
     kept = [path for path in (season_home / "raw").rglob("*") if path.is_file()]
     assert len(kept) == 1
+
+
+def test_what_is_asked_for_is_told_as_of_the_day_served(serve: Serve, season_home: Path) -> None:
+    early = serve(season_home, day=date(2025, 7, 1))
+    late = serve(season_home)
+    assert 0 < early.get("/api/runs")["total"] < late.get("/api/runs")["total"]
+    assert early.get("/api/runs") == late.get("/api/runs", params={"date": "2025-07-01"})
+    assert early.get("/api/diary")["total"] < late.get("/api/diary")["total"]
+
+
+def test_an_entry_without_a_day_is_of_the_day_served(dashboard: Dashboard) -> None:
+    row = dashboard.send("POST", "/api/diary", json={"kind": "steps", "value": 9000}).json()
+    assert row["date"] == SEASON_END.isoformat()

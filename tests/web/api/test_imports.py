@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import zipfile
-from itertools import pairwise
 from pathlib import Path
 
 from tests.web.browsing import Dashboard
@@ -79,8 +78,7 @@ def test_a_job_is_known_after_a_restart(
 def test_a_cancelled_import_keeps_what_it_stored(empty: Dashboard, kept_season: Path) -> None:
     files = sorted((kept_season / "files").iterdir())
     job_id = empty.upload(*files).json()["job"]
-    while not empty.get(f"/api/jobs/{job_id}")["done"]:
-        pass
+    empty.under_way(job_id)
     empty.send("DELETE", f"/api/jobs/{job_id}")
     job = empty.ended(job_id)
     assert job["state"] == "cancelled"
@@ -91,14 +89,6 @@ def test_a_cancelled_import_keeps_what_it_stored(empty: Dashboard, kept_season: 
     assert again["result"]["summary"] == {
         "imported": len(files) - stored, "skipped": stored, "failed": 0
     }  # fmt: skip
-
-
-def test_imports_wait_for_each_other(empty: Dashboard, some_files: list[Path]) -> None:
-    ids = [empty.upload(path).json()["job"] for path in some_files]
-    jobs = [empty.ended(job_id) for job_id in ids]
-    assert [job["state"] for job in jobs] == ["done"] * len(ids)
-    for before, after in pairwise(jobs):
-        assert before["ended"] <= after["ended"]
 
 
 def test_a_plan_is_searched_for_in_the_background(dashboard: Dashboard) -> None:
@@ -126,9 +116,31 @@ def test_a_stopping_server_says_what_it_interrupted(
 ) -> None:
     first = serve(tmp_path / "home")
     job_id = first.upload(*sorted((kept_season / "files").iterdir())).json()["job"]
-    while not first.get(f"/api/jobs/{job_id}")["done"]:
-        pass
+    first.under_way(job_id)
     stopping = threading.Thread(target=first.app.state.work.close)
     stopping.start()
     stopping.join()
     assert serve(tmp_path / "home").get(f"/api/jobs/{job_id}")["state"] == "interrupted"
+
+
+def test_names_that_stand_in_each_others_way_are_all_taken(
+    empty: Dashboard,
+) -> None:
+    names = ["a", "again-3/a", "a", "~2/a", "a/b", "again-2", "again-2", "again-2"]
+    job = empty.job(empty.upload(*((name, f"no run {n}".encode()) for n, name in enumerate(names))))
+    rows = [row["path"] for row in job["result"]["files"]]
+    assert sorted(rows) == sorted(name.removeprefix("~") for name in names)
+
+
+def test_an_import_cancelled_while_it_waits_leaves_no_file(
+    empty: Dashboard, some_files: list[Path], tmp_path: Path
+) -> None:
+    go_on = threading.Event()
+    work = empty.app.state.work
+    before = work.start("import", "me", lambda _: go_on.wait(30.0))
+    job_id = empty.upload(*some_files).json()["job"]
+    empty.send("DELETE", f"/api/jobs/{job_id}")
+    go_on.set()
+    assert empty.ended(before.id)["state"] == "done"
+    assert empty.ended(job_id)["state"] == "cancelled"
+    assert not list((tmp_path / "new-home" / "incoming").iterdir())

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import csv
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
 from myostride.activity.limits import MAX_UNPACKED_BYTES
 from myostride.errors import HomeError
+from myostride.home import open_home
 from myostride.web.guard import attempts, limits
 from myostride.web.guard.attempts import FROM_ALL, FROM_ONE, WITHIN_S, Attempts
 from myostride.web.guard.password import remove_password, set_password
@@ -19,6 +24,36 @@ from tests.web.browsing import ADDRESS, Dashboard
 from tests.web.conftest import Serve
 
 ENTRY = {"kind": "steps", "value": 9000}
+NOTHING = ({"type": "http.request", "body": b"", "more_body": False},)
+
+
+async def raw_request(
+    dashboard: Dashboard,
+    method: str,
+    path: bytes,
+    sent: Iterable[dict[str, Any]] = NOTHING,
+    *headers: tuple[bytes, bytes],
+) -> list[dict[str, Any]]:
+    """A request as it comes from the network, which no client has tidied up; what is answered."""
+    answered: list[dict[str, Any]] = []
+    coming = iter(sent)
+
+    async def receive() -> dict[str, Any]:
+        return next(coming, {"type": "http.disconnect"})
+
+    async def send(message: dict[str, Any]) -> None:
+        answered.append(message)
+
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
+        "scheme": "http", "path": unquote(path.decode()), "raw_path": path, "query_string": b"",
+        "root_path": "", "headers": [(b"host", b"127.0.0.1:8321"), *headers],
+        "client": ("127.0.0.1", 50000), "server": ("127.0.0.1", 8321), "state": {},
+    }  # fmt: skip
+    await dashboard.app(scope, receive, send)
+    return answered
+
+
 PASSWORD = "correct horse battery"
 ELSEWHERE = "0.0.0.0"
 
@@ -75,6 +110,29 @@ def test_a_change_from_elsewhere_is_refused_even_with_the_token(
     assert dashboard.send("POST", "/api/diary", json=ENTRY, headers=headers).status_code == 403
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize(
+    ("path", "how"),
+    [
+        ("/plan?go=1", {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}),
+        ("/plan?go=1", {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}),
+        ("/api/export", {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}),
+        ("/api/status", {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"}),
+    ],
+)
+def test_another_site_can_not_make_it_compute(
+    dashboard: Dashboard, path: str, how: dict[str, str], site: str
+) -> None:
+    headers = {"Sec-Fetch-Site": site} | how
+    assert dashboard.client.get(path, headers=headers).status_code == 403
+
+
+def test_a_link_on_another_site_can_be_followed(dashboard: Dashboard) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate",
+               "Sec-Fetch-Dest": "document"}  # fmt: skip
+    assert dashboard.client.get("/", headers=headers).status_code == 200
+
+
 def test_a_change_from_our_own_page_goes_through(dashboard: Dashboard) -> None:
     headers = {"Origin": ADDRESS, "Sec-Fetch-Site": "same-origin"}
     assert dashboard.send("POST", "/api/diary", json=ENTRY, headers=headers).status_code == 201
@@ -102,7 +160,8 @@ def test_the_cookie_is_for_our_pages_alone(dashboard: Dashboard) -> None:
 
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:8321", "127.0.0.1.evil.example", "localhost.evil", "",
-             "192.168.0.7", "127.0.0.1@evil.example"],
+             "192.168.0.7", "127.0.0.1@evil.example", "127.0.0.1:80@evil.example",
+             "[::1].evil.example", "[::1]:80.evil.example", "127.0.0.1:x"],
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["/", "/api/status", "/static/page.css"])
 def test_another_host_name_gets_nothing(dashboard: Dashboard, host: str, path: str) -> None:
@@ -133,10 +192,11 @@ def test_names_of_this_computer_are_answered(dashboard: Dashboard, host: str) ->
     ],
 )
 def test_no_path_leads_out(dashboard: Dashboard, path: str) -> None:
-    answer = dashboard.client.get(path)
-    assert answer.status_code in (404, 405, 422)
-    assert "root:" not in answer.text
-    assert "import" not in answer.text.replace("import some", "")
+    begun, *bodies = asyncio.run(raw_request(dashboard, "GET", path.encode()))
+    assert begun["status"] in (404, 405, 422)
+    told = b"".join(body.get("body", b"") for body in bodies)
+    assert b"root:" not in told
+    assert b"import" not in told.replace(b"import some", b"")
 
 
 @pytest.mark.parametrize(
@@ -179,13 +239,26 @@ def test_a_zip_writes_nothing_outside(empty: Dashboard, tmp_path: Path) -> None:
 SCRIPT = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
 
 
-def test_a_hostile_title_is_sent_as_json_and_nothing_else(
+def test_a_hostile_title_is_sent_as_json_and_shown_as_text(
     empty: Dashboard, some_files: list[Path]
 ) -> None:
-    empty.job(empty.upload((f"{SCRIPT}.fit", some_files[0].read_bytes())))
+    rows = io.StringIO()
+    table = csv.writer(rows)
+    table.writerow(["Activity ID", "Activity Date", "Activity Name", "Activity Type", "Filename"])
+    table.writerow(["1", "Jun 1, 2025, 8:00:00 AM", SCRIPT, "Run", "activities/1.fit"])
+    empty.job(empty.upload(("mine/activities.csv", rows.getvalue().encode()),
+                           ("mine/activities/1.fit", some_files[0].read_bytes())))  # fmt: skip
     answer = empty.client.get("/api/runs")
+    (run,) = answer.json()["runs"]
+    assert run["title"] == SCRIPT
     assert answer.headers["content-type"].startswith("application/json")
     assert answer.headers["x-content-type-options"] == "nosniff"
+    for path in ("/", "/runs", f"/runs/{run['run_id']}"):
+        page = empty.client.get(path)
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+        assert "<img src=x" not in page.text
+    assert "&lt;script&gt;alert" in empty.client.get("/runs").text
 
 
 @pytest.mark.parametrize(
@@ -216,6 +289,13 @@ def test_every_answer_forbids_what_is_not_ours(dashboard: Dashboard, path: str) 
     assert headers["referrer-policy"] == "same-origin"
     assert headers["cache-control"] == "no-store"
     assert "server" not in headers
+
+
+def test_what_takes_long_to_send_is_kept_by_the_browser(dashboard: Dashboard) -> None:
+    kept = {path: dashboard.client.get(path).headers["cache-control"]
+            for path in ("/charts/vega.js", "/atlas.css", "/static/page.css")}  # fmt: skip
+    assert kept == {"/charts/vega.js": "private, max-age=86400", "/atlas.css": "no-cache",
+                    "/static/page.css": "no-cache"}  # fmt: skip
 
 
 def test_no_other_site_may_read_an_answer(dashboard: Dashboard) -> None:
@@ -345,14 +425,36 @@ def test_a_made_up_session_opens_nothing(guarded: Dashboard) -> None:
     assert guarded.client.get("/api/status").status_code == 401
 
 
-def test_a_new_password_ends_old_sessions(
+def test_a_new_password_ends_old_sessions(guarded: Dashboard, season_home: Path) -> None:
+    log_in(guarded, PASSWORD)
+    set_password(season_home, PASSWORD + "!")
+    assert guarded.client.get("/api/status").status_code == 401
+    assert log_in(guarded, PASSWORD).status_code == 401
+    assert log_in(guarded, PASSWORD + "!").status_code == 303
+    remove_password(season_home)
+    assert guarded.client.get("/api/status").status_code == 401
+
+
+def test_a_restart_keeps_sessions_but_not_those_logged_out(
     guarded: Dashboard, serve: Serve, season_home: Path
 ) -> None:
     log_in(guarded, PASSWORD)
-    set_password(season_home, PASSWORD + "!")
+    cookies = dict(guarded.client.cookies)
     again = serve(season_home, host=ELSEWHERE)
-    again.client.cookies.update(guarded.client.cookies)
+    again.client.cookies.update(cookies)
+    assert again.client.get("/api/status").status_code == 200
+    guarded.send("POST", "/logout")
+    later = serve(season_home, host=ELSEWHERE)
+    later.client.cookies.update(cookies)
+    assert later.client.get("/api/status").status_code == 401
     assert again.client.get("/api/status").status_code == 401
+
+
+def test_logging_in_leads_to_the_whole_address_asked_for(guarded: Dashboard) -> None:
+    there = guarded.client.get("/runs?q=hill&from=2025-06-01").headers["location"]
+    target = parse_qs(urlsplit(there).query)["next"][0]
+    assert target == "/runs?q=hill&from=2025-06-01"
+    assert log_in(guarded, PASSWORD, target).headers["location"] == target
 
 
 def test_logging_in_needs_the_token_too(guarded: Dashboard) -> None:
@@ -391,6 +493,13 @@ def test_addresses_are_not_remembered_for_ever() -> None:
     assert tried.addresses <= attempts.ADDRESSES
 
 
+def test_an_address_that_is_turned_away_is_not_remembered() -> None:
+    tried = Attempts(lambda: 0.0)
+    for n in range(attempts.ADDRESSES + 10):
+        tried.begin(str(n))
+    assert tried.addresses == FROM_ALL
+
+
 @pytest.mark.parametrize("password", ["", "short", "x" * 5000])
 def test_a_poor_password_is_refused(password: str, tmp_path: Path) -> None:
     with pytest.raises(Exception, match="characters"):
@@ -405,6 +514,31 @@ def test_what_is_secret_is_readable_by_its_owner_alone(
         assert (season_home / name).stat().st_mode & 0o077 == 0
     assert PASSWORD not in (season_home / "web-password").read_text()
     assert "$argon2id$" in (season_home / "web-password").read_text()
+
+
+def test_a_new_home_is_readable_by_its_owner_alone(empty: Dashboard, tmp_path: Path) -> None:
+    empty.get("/api/token")
+    set_password(tmp_path / "second", PASSWORD)
+    with open_home(tmp_path / "third"):
+        pass
+    for name in ("new-home", "second", "third"):
+        assert (tmp_path / name).stat().st_mode & 0o077 == 0
+
+
+def test_what_a_killed_server_left_is_cleared_away(serve: Serve, season_home: Path) -> None:
+    left = ("tmpab12cd_x.zip", "export-999999999-ab.zip")
+    for name in left:
+        (season_home / name).write_bytes(b"x")
+    (season_home / "mine.zip").write_bytes(b"x")
+    with serve(season_home).client:
+        assert [path.name for path in season_home.glob("*.zip")] == ["mine.zip"]
+
+
+@pytest.mark.parametrize("name", ["a\nb", "a\x00b", "a\x1b[2Jb", "a\u2028b"])
+def test_a_name_that_would_steer_a_terminal_is_refused(dashboard: Dashboard, name: str) -> None:
+    refused = dashboard.send("POST", "/api/athletes", json={"name": name})
+    assert refused.status_code == 422
+    assert "control characters" in refused.json()["error"]
 
 
 def test_a_removed_password_closes_the_way_from_elsewhere(serve: Serve, season_home: Path) -> None:
@@ -437,3 +571,20 @@ def test_a_fault_tells_no_details_and_is_logged(dashboard: Dashboard, season_hom
     assert "the details" not in answer.text
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "the details" in (season_home / "log.txt").read_text()
+
+
+def test_an_upload_that_breaks_off_is_no_fault(empty: Dashboard, tmp_path: Path) -> None:
+    sent = iter([
+        {"type": "http.request", "body": b'--x\r\nContent-Disposition: form-data; name="files"; '
+         b'filename="a"\r\n\r\nhalf of', "more_body": True},
+        {"type": "http.disconnect"},
+    ])  # fmt: skip
+    ((name, token),) = empty.client.get("/api/token").cookies.items()
+    said = asyncio.run(raw_request(
+        empty, "POST", b"/api/import", sent,
+        (b"content-type", b"multipart/form-data; boundary=x"), (b"x-csrf-token", token.encode()),
+        (b"cookie", f"{name}={token}".encode()),
+    ))  # fmt: skip
+    assert said == []
+    assert not (tmp_path / "new-home" / "log.txt").exists()
+    assert not list((tmp_path / "new-home" / "incoming").iterdir())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import Depends, Query, Response
+from fastapi import Depends, Path, Query, Response
 from pydantic import AfterValidator
 
 from myostride.errors import UnknownName
@@ -15,17 +15,21 @@ from myostride.home import Home, open_home
 from myostride.plain import plain
 from myostride.web.settings import Serving
 
-__all__ = ["AsOf", "Day", "Opened", "answer"]
+__all__ = ["AsOf", "Day", "EntryId", "Opened", "answer", "plausible"]
 
 
-def _plausible(day: date) -> date:
+def plausible(day: date) -> date:
+    """The day itself; `ValueError` if nobody can have run on it."""
     if not date(1980, 1, 1) <= day <= date(2100, 1, 1):
         raise ValueError("days lie between 1980-01-01 and 2100-01-01")
     return day
 
 
-Day = Annotated[date, AfterValidator(_plausible)]
+Day = Annotated[date, AfterValidator(plausible)]
 """A day on which somebody may have run."""
+
+EntryId = Annotated[int, Path(ge=1, le=2**53)]
+"""The number of a diary entry, within what the database and JSON can hold."""
 
 
 def _opened(

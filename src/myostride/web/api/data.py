@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
@@ -15,6 +12,7 @@ from starlette.background import BackgroundTask
 from myostride.errors import InputError
 from myostride.home.exporting import export_name, export_to
 from myostride.web.api.asking import AsOf, Opened, answer
+from myostride.web.leftovers import export_path
 from myostride.web.settings import Serving
 from myostride.web.tasks import work_of
 
@@ -34,9 +32,7 @@ class Confirmed(BaseModel):
 @router.get("/export", response_class=FileResponse)
 def export(home: Opened, day: AsOf, serving: Serving) -> Response:
     """Original files, runs, diary, profile and daily states in one zip."""
-    handle, name = tempfile.mkstemp(dir=serving.folder, suffix=".zip")
-    os.close(handle)
-    path = Path(name)
+    path = export_path(serving.folder)
     try:
         export_to(home, path, day)
     except BaseException:

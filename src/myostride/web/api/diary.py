@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from myostride.web.api.asking import Day, Opened, answer
+from myostride.web.api.asking import AsOf, Day, EntryId, Opened, answer
 
 __all__ = ["router"]
 
@@ -32,21 +32,25 @@ class Entry(BaseModel):
 @router.get("/diary")
 def diary(
     home: Opened,
+    as_of: AsOf,
     kind: Annotated[str | None, Query(max_length=60)] = None,
     limit: Annotated[int, Query(ge=1, le=5000)] = 1000,
 ) -> Response:
-    """The entries, the newest day first, of one kind or all."""
-    rows = [row.to_json() for row in reversed(home.diary(kind))]
+    """The entries up to the day, the newest first, of one kind or all."""
+    rows = [row.to_json() for row in reversed(home.diary(kind)) if row.entry.day <= as_of]
     return answer({"entries": rows[:limit], "total": len(rows)})
 
 
 @router.post("/diary")
-def log(home: Opened, entry: Entry) -> Response:
-    """Write one entry; an absurd value is refused, with the likely slip."""
+def log(home: Opened, as_of: AsOf, entry: Entry) -> Response:
+    """Write one entry, of the day that is told as of unless it has its own.
+
+    An absurd value is refused, with the likely slip.
+    """
     row = home.log(
         entry.kind,
         value=entry.value,
-        day=entry.date,
+        day=entry.date or as_of,
         muscle=entry.muscle,
         detail=entry.kind_detail,
         text=entry.text,
@@ -55,7 +59,7 @@ def log(home: Opened, entry: Entry) -> Response:
 
 
 @router.delete("/diary/{entry_id}")
-def unlog(home: Opened, entry_id: Annotated[int, Path(ge=1, le=2**53)]) -> Response:
+def unlog(home: Opened, entry_id: EntryId) -> Response:
     """Take one entry out."""
     home.unlog(entry_id)
     return answer({"deleted": entry_id})

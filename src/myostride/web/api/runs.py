@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 
 from myostride.home.library import StoredRun
 from myostride.home.one_run import run_document
-from myostride.web.api.asking import Day, Opened, answer
+from myostride.web.api.asking import AsOf, Day, Opened, answer
 
 __all__ = ["router"]
 
@@ -19,14 +19,16 @@ router = APIRouter(tags=["runs"])
 @router.get("/runs")
 def runs(
     home: Opened,
+    as_of: AsOf,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 50,
     q: Annotated[str, Query(max_length=200, description="In title, sport, device or file.")] = "",
     begin: Annotated[Day | None, Query(alias="from")] = None,
     end: Annotated[Day | None, Query(alias="to")] = None,
 ) -> Response:
-    """The stored runs, the newest first."""
-    found = [run for run in reversed(home.runs()) if _meant(run, q.strip().lower(), begin, end)]
+    """The stored runs up to the day, the newest first."""
+    until = as_of if end is None else min(end, as_of)
+    found = [run for run in reversed(home.runs()) if _meant(run, q.strip().lower(), begin, until)]
     return answer({
         "runs": [run.to_json() for run in found[offset : offset + limit]],
         "total": len(found),
@@ -41,9 +43,9 @@ def run(home: Opened, run_id: Annotated[str, Path(min_length=1, max_length=40)])
     return answer(run_document(home, run_id), rounded=False)
 
 
-def _meant(run: StoredRun, words: str, begin: Day | None, end: Day | None) -> bool:
+def _meant(run: StoredRun, words: str, begin: Day | None, end: Day) -> bool:
     day = (run.start_utc + timedelta(seconds=run.utc_offset_s or 0.0)).date()
-    if (begin is not None and day < begin) or (end is not None and day > end):
+    if (begin is not None and day < begin) or day > end:
         return False
     told = " ".join((run.title or "", run.sport, run.device, run.path)).lower()
     return all(word in told for word in words.split())

@@ -38,7 +38,7 @@ class Attempts:
         """
         with self._lock:
             now = self._clock()
-            own = self._by_address.setdefault(address, deque())
+            own = self._by_address.get(address, deque())
             for times in (self._all, own):
                 while times and now - times[0] >= WITHIN_S:
                     times.popleft()
@@ -46,6 +46,7 @@ class Attempts:
                 if len(times) >= most:
                     return WITHIN_S - (now - times[0])
             own.append(now)
+            self._by_address[address] = own
             self._all.append(now)
             if len(self._by_address) > ADDRESSES:
                 self._forget_old(now)

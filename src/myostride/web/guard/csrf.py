@@ -1,7 +1,9 @@
 """Changes only on behalf of our own pages: a signed cookie whose value the page sends back.
 
 A page of another site makes the browser send the cookie, but can not read the token in it.
-Besides, browsers say where a request is from (Origin, Sec-Fetch-Site), and that is looked at.
+Besides, browsers say where a request is from (Origin, Sec-Fetch-Site), and that is looked at; of
+what another site asks for, even to read, only following a link to a page is answered, since the
+asking alone can cost much computing.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from itsdangerous import BadSignature, Signer
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from myostride.web.guard.refusing import refuse
+from myostride.web.guard.refusing import refuse, wants_json
 
 __all__ = ["FIELD", "HEADER", "CsrfGuard", "NotFromOurPage", "cookies_of", "token_matches"]
 
@@ -24,6 +26,7 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORM = "application/x-www-form-urlencoded"
 _MULTIPART = "multipart/form-data"
 _OF_OUR_OWN = frozenset({"same-origin", "none"})
+_ELSEWHERE = "refused: the request comes from another site"
 
 
 class NotFromOurPage(Exception):
@@ -73,6 +76,9 @@ class CsrfGuard:
         token = kept or self._signer.sign(secrets.token_urlsafe(24)).decode()
         state = scope.setdefault("state", {})
         state["csrf_token"], state["csrf_kept"] = token, kept
+        if _embedded_elsewhere(scope):
+            await refuse(scope, receive, send, 403, _ELSEWHERE)
+            return
         if scope["method"] not in _SAFE:
             refusal, receive = await self._refusal(scope, receive)
             if refusal:
@@ -101,7 +107,7 @@ class CsrfGuard:
         """Why a change is refused, "" where it is not; and the body, still to be read."""
         headers = Headers(scope=scope)
         if _of_another_site(headers):
-            return "refused: the request comes from another site", receive
+            return _ELSEWHERE, receive
         token, kind = headers.get(HEADER), headers.get("content-type", "").lower()
         if token is None and kind.startswith(_FORM):
             body, receive = await _read(receive)
@@ -115,6 +121,19 @@ class CsrfGuard:
                 f"(programs: GET /api/token, then send the cookie and {HEADER})"
             ), receive
         return "", receive
+
+
+def _embedded_elsewhere(scope: Scope) -> bool:
+    """Whether another site asks, other than by a link to a page that somebody follows."""
+    headers = Headers(scope=scope)
+    if headers.get("sec-fetch-site", "none") in _OF_OUR_OWN:
+        return False
+    followed = (
+        scope["method"] == "GET"
+        and headers.get("sec-fetch-mode") == "navigate"
+        and headers.get("sec-fetch-dest", "document") == "document"  # not a frame
+    )
+    return not followed or wants_json(scope)
 
 
 def _of_another_site(headers: Headers) -> bool:

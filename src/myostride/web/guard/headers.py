@@ -32,7 +32,7 @@ _HEADERS = {
 
 
 class SecurityHeaders:
-    """The same headers on every answer; what is not a static file is kept by no cache."""
+    """The same headers on every answer; what does not say otherwise is kept by no cache."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -48,7 +48,7 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers[name] = value
-                headers["Cache-Control"] = "no-cache" if static else "no-store"
+                headers.setdefault("Cache-Control", "no-cache" if static else "no-store")
             await send(message)
 
         await self._app(scope, receive, sending)

@@ -4,6 +4,7 @@ address (DNS rebinding) asks under its own name, and is refused."""
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 
 from starlette.datastructures import Headers
@@ -12,6 +13,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from myostride.web.guard.refusing import refuse
 
 __all__ = ["HostGuard", "host_name", "is_loopback"]
+
+_HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[^\s:@/\[\]]+)(:[0-9]{1,5})?")
 
 
 def is_loopback(host: str) -> bool:
@@ -25,10 +28,9 @@ def is_loopback(host: str) -> bool:
 
 
 def host_name(header: str) -> str:
-    """The name in a Host header, without its port."""
-    if header.startswith("["):
-        return header.partition("]")[0] + "]"
-    return header.partition(":")[0]
+    """The name in a Host header, without its port; "" where the header is anything else."""
+    found = _HOST.fullmatch(header)
+    return found["name"] if found else ""
 
 
 class HostGuard:

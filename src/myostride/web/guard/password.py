@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from myostride.errors import InputError
-from myostride.home.database import file_failures
+from myostride.home.database import PRIVATE, file_failures
 from myostride.web.guard.secret import private_file
 
 __all__ = ["LEAST", "MOST", "fits", "kept_hash", "remove_password", "set_password"]
@@ -32,7 +32,7 @@ def set_password(folder: Path, password: str) -> None:
 
     hashed = PasswordHasher().hash(password)
     with file_failures(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         private_file(folder / _NAME, f"{hashed}\n".encode())
 
 

@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from myostride.home.database import file_failures
+from myostride.home.database import PRIVATE, file_failures
 
 __all__ = ["private_file", "read_secret"]
 
@@ -23,7 +23,7 @@ def read_secret(folder: Path) -> bytes:
     """
     path = folder / _NAME
     with file_failures(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
         kept = path.read_bytes() if path.exists() else b""
         if len(kept) >= 32:
             return kept

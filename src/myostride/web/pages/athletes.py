@@ -23,8 +23,8 @@ router = APIRouter()
 
 @router.get("/athletes", response_class=HTMLResponse)
 def athletes(request: Request, view: Viewing) -> HTMLResponse:
-    """The coach's table."""
-    with view.home() as home:
+    """The coach's table; it shows who there is where the address names nobody of them."""
+    with open_home(view.settings.folder, athlete=view.athlete) as home:
         rows = []
         for member in squad(home, view.day):
             level = None if member.readiness is None else level_of("readiness", member.readiness)
@@ -38,7 +38,8 @@ def athletes(request: Request, view: Viewing) -> HTMLResponse:
                     "link": only.link("/"),
                 }
             )
-        return page(request, "athletes.html", home, rows=rows)
+        known = home.athlete in home.athletes()
+        return page(request, "athletes.html", home if known else None, rows=rows)
 
 
 @router.post("/athletes")

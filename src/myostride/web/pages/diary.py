@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -16,10 +15,11 @@ from myostride.home.diary import DiaryRow
 from myostride.home.kinds import DETAILS, KINDS
 from myostride.home.standing import standing
 from myostride.muscles import DISPLAY_GROUPS, MUSCLES, expand
+from myostride.web.api.asking import EntryId
 from myostride.web.pages.legs import drawn
 from myostride.web.pages.rendering import page, title_of
 from myostride.web.pages.runs import local_start
-from myostride.web.pages.viewing import View, Viewing
+from myostride.web.pages.viewing import View, Viewing, day_of
 
 __all__ = ["lines_of", "router"]
 
@@ -70,13 +70,9 @@ def write(
     """Write one entry from a form."""
     with view.home() as home:
         try:
-            day = date.fromisoformat(on) if on else view.day
-        except ValueError:
-            raise InputError(f"'{on}' is not a day; write it as 2025-09-21") from None
-        try:
             home.log(
-                kind, value=value or None, day=day, muscle=muscle or None,
-                detail=detail or None, text=text or None,
+                kind, value=value or None, day=day_of(on) if on else view.day,
+                muscle=muscle or None, detail=detail or None, text=text or None,
             )  # fmt: skip
         except InputError as error:
             return _diary(request, view, home, kind, str(error), 422)
@@ -84,7 +80,7 @@ def write(
 
 
 @router.post("/diary/{entry_id}/remove")
-def remove(view: Viewing, entry_id: int) -> Response:
+def remove(view: Viewing, entry_id: EntryId) -> Response:
     """Take an entry back."""
     with view.home() as home:
         home.unlog(entry_id)

@@ -81,8 +81,8 @@ templates.env.trim_blocks = templates.env.lstrip_blocks = True
 
 
 def page(
-    request: Request, template: str, home: Home, /, *, status: int = 200, **has: Any
+    request: Request, template: str, home: Home | None, /, *, status: int = 200, **has: Any
 ) -> HTMLResponse:
-    """A rendered page; `shown` carries the units of the athlete of `home`."""
-    context = {"shown": shown_of(home), **has}
+    """A rendered page; `shown` carries the units of the athlete of `home`, if it is of one."""
+    context = {"shown": Shown() if home is None else shown_of(home), **has}
     return templates.TemplateResponse(request, template, context, status_code=status)

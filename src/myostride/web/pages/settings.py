@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from myostride.display import Shown
@@ -39,11 +39,17 @@ def settings(request: Request, view: Viewing, saved: bool = False) -> HTMLRespon
         return _settings(request, home, saved=saved)
 
 
-@router.post("/settings", response_class=HTMLResponse)
-async def state(request: Request, view: Viewing) -> Response:
-    """State what the form says; an empty field is no longer stated."""
+async def _typed_in(request: Request) -> dict[str, str]:
+    """The fields of the form, those left empty too."""
     form = await request.form()
-    typed = {name: str(form[name])[:LONGEST].strip() for name in FIELDS if name in form}
+    return {name: str(form[name])[:LONGEST].strip() for name in FIELDS if name in form}
+
+
+@router.post("/settings", response_class=HTMLResponse)
+def state(
+    request: Request, view: Viewing, typed: Annotated[dict[str, str], Depends(_typed_in)]
+) -> Response:
+    """State what the form says; an empty field is no longer stated."""
     with view.home() as home:
         try:
             home.set_profile(**_values(typed, shown_of(home)))

@@ -14,9 +14,10 @@ from fastapi import Depends, Query, Request
 from myostride.display import Shown
 from myostride.errors import InputError, UnknownName
 from myostride.home import Home, open_home
+from myostride.web.api.asking import plausible
 from myostride.web.settings import Serving, Settings
 
-__all__ = ["View", "Viewing", "local_now", "shown_of", "view_of"]
+__all__ = ["View", "Viewing", "day_of", "local_now", "shown_of", "view_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +59,38 @@ def _view(
     athlete: Annotated[str | None, Query(max_length=100)] = None,
     day: Annotated[str | None, Query(alias="date", max_length=10)] = None,
 ) -> View:
+    if not athlete and (shown := _shown_instead(serving)) is not None:
+        athlete = shown
     named = {key: value for key, value in (("athlete", athlete), ("date", day)) if value}
-    view = View(
-        serving, athlete or serving.athlete, _day(day) or serving.day or date.today(), named
-    )
+    on = day_of(day) if day else serving.day or date.today()
+    view = View(serving, athlete or serving.athlete, on, named)
     request.state.view = view
     return view
 
 
-def _day(text: str | None) -> date | None:
-    if not text:
-        return None
+def _shown_instead(serving: Settings) -> str | None:
+    """The first athlete, where the one served is gone and others are there."""
+    with open_home(serving.folder, athlete=serving.athlete) as home:
+        known = home.athletes()
+        return known[0] if known and home.athlete not in known else None
+
+
+def day_of(text: str) -> date:
+    """The day that somebody typed, or wrote into an address.
+
+    Raises
+    ------
+    InputError
+        If it is none, or nobody can have run on it.
+    """
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise InputError(f"'{text}' is not a day; write it as 2025-09-21") from None
+    try:
+        return plausible(day)
+    except ValueError as error:
+        raise InputError(str(error)) from None
 
 
 Viewing = Annotated[View, Depends(_view)]
