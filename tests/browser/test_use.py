@@ -210,3 +210,21 @@ def test_every_answer_is_read_without_scripts(looked_at: Server, visit: Visit) -
     page.get_by_label("Hill repeats").check()
     page.get_by_role("button", name="Show the forecast").click()
     expect(page.locator("[data-forecast]")).to_contain_text("hills")
+
+
+def test_a_search_for_a_plan_shows_how_far_it_is_and_can_be_cancelled(
+    season: Server, visit: Visit
+) -> None:
+    page = visit(season, "/plan?weeks=26&days=tue&days=thu&days=sun&goal=glutes&have=hills")
+    page.get_by_role("button", name="Find a plan").click()
+    expect(page.get_by_role("progressbar", name="Search")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("alert")).to_have_text("The search was cancelled.", timeout=60_000)
+    assert page.get_by_label("Weeks").input_value() == "26"
+
+
+def test_a_plan_needs_no_scripts(season: Server, visit: Visit) -> None:
+    page = visit(season, "/plan?weeks=2&days=tue&days=sat&goal=glutes", java_script_enabled=False)
+    page.get_by_role("button", name="Find a plan").click()
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_have_text("Your next 2 weeks", timeout=60_000)

@@ -1,7 +1,8 @@
 """Long work in the background: told of, cancelled, and known of after a reload or a restart.
 
 A job runs in a thread (the kernels let others run meanwhile) and is a small file in the home's
-`jobs` folder, written when it begins, ends, and about once a second in between.
+`jobs` folder, written when it begins, ends, and about once a second in between. Files it makes
+lie in a folder beside.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +26,7 @@ from myostride.home.database import file_failures
 from myostride.plain import plain
 from myostride.web.process import alive
 
-__all__ = ["Cancelled", "Job", "Told", "Work"]
+__all__ = ["CANCELLED", "DONE", "RUNNING", "Cancelled", "Job", "Told", "Work"]
 
 KEPT = 50
 """So many jobs are remembered, the newest."""
@@ -75,10 +77,14 @@ class Job:
 
 
 class Told:
-    """How a job tells of its progress, and learns that it is no longer wanted."""
+    """How a job tells of its progress, and learns that it is no longer wanted.
 
-    def __init__(self, job: Job, keep: Callable[[Job], None]) -> None:
+    folder : where it may leave files, for as long as the job is remembered.
+    """
+
+    def __init__(self, job: Job, keep: Callable[[Job], None], folder: Path) -> None:
         self.job = job
+        self.folder = folder
         self.cancelled = Event()
         self.begun = False
         self._keep = keep
@@ -139,7 +145,7 @@ class Work:
             message="waiting",
             process=os.getpid(),
         )
-        told = Told(job, self._keep)
+        told = Told(job, self._keep, self.files_of(job))
         with self._lock:
             self._jobs[job.id] = job
             self._told[job.id] = told
@@ -185,7 +191,7 @@ class Work:
             for job in gone:
                 del self._jobs[job.id]
         for job in gone:
-            self._path(job).unlink(missing_ok=True)
+            self._remove(job)
 
     def running(self, athlete: str) -> bool:
         """Whether a job of an athlete goes on."""
@@ -253,6 +259,14 @@ class Work:
             file.write(f"{_now()} {job.kind}\n{''.join(traceback.format_exception(error))}\n")
         return f"internal error: {type(error).__name__}; please report it with {log}"
 
+    def files_of(self, job: Job) -> Path:
+        """The folder of what a job made besides its result; absent where that is nothing."""
+        return self._folder / job.id
+
+    def _remove(self, job: Job) -> None:
+        self._path(job).unlink(missing_ok=True)
+        shutil.rmtree(self.files_of(job), ignore_errors=True)
+
     def _path(self, job: Job) -> Path:
         return self._folder / f"{job.id}.json"
 
@@ -270,7 +284,7 @@ class Work:
             if old.state != RUNNING:
                 with self._lock:
                     self._jobs.pop(old.id, None)
-                self._path(old).unlink(missing_ok=True)
+                self._remove(old)
 
     def _read(self) -> list[Job]:
         """The jobs of other servers, those before this one mostly."""
