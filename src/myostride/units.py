@@ -18,6 +18,7 @@ __all__ = [
     "SECONDS_PER_DAY",
     "SECONDS_PER_MINUTE",
     "from_si",
+    "pace_m_s",
     "pace_text",
     "parse_quantity",
     "to_si",
@@ -96,6 +97,12 @@ def parse_quantity(text: str, quantity: str, default_unit: str) -> float:
     if not math.isfinite(value):
         raise InputError(f"'{text}' is not a finite {quantity}")
     return value
+
+
+def pace_m_s(text: str, *, per: str = "km") -> float:
+    """The speed [m/s] of minutes and seconds such as "5:33" for each `per`."""
+    minutes, seconds = text.split(":")
+    return to_si(1.0, per, "length") / (SECONDS_PER_MINUTE * int(minutes) + int(seconds))
 
 
 def pace_text(speed_m_s: float, *, per: str = "km") -> str:

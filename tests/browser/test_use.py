@@ -8,7 +8,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from myostride.muscles import TITLES
 from tests.browser.conftest import Visit
@@ -128,6 +128,16 @@ def test_sliders_move_the_forecast(looked_at: Server, visit: Visit) -> None:
     expect(page.locator("#forecast")).to_have_text("In 4 weeks")
     page.reload()
     expect(page.locator('output[for="vest"]')).to_have_text("3 kg")
+
+
+def test_a_server_that_has_stopped_is_told_of(season: Server, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{season.address}/whatif")
+    season.stop()
+    page.get_by_label("Weight in a vest").fill("3")
+    expect(page.get_by_role("alert")).to_contain_text("does not answer")
+    expect(page.locator("[data-forecast] .pairs")).to_have_count(0)
+    page.close()
 
 
 def test_soreness_on_the_legs_changes_readiness(season: Server, visit: Visit) -> None:

@@ -14,6 +14,7 @@ from myostride.cli import options, output
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import whole_number
+from myostride.coach.pattern import AHEAD_WEEKS, MOST_AHEAD_WEEKS
 from myostride.display import Shown, percent
 from myostride.muscles import expand
 
@@ -28,8 +29,8 @@ SHOWN = ("glutes", "quads", "hamstrings", "calves")
 
 Weeks = Annotated[
     int,
-    Option("--weeks", metavar="N", parser=whole_number("--weeks", 1, 52),
-           help="How far to look ahead, 1 to 52."),
+    Option("--weeks", metavar="N", parser=whole_number("--weeks", 1, MOST_AHEAD_WEEKS),
+           help=f"How far to look ahead, 1 to {MOST_AHEAD_WEEKS}."),
 ]  # fmt: skip
 Muscles = Annotated[
     list[str] | None,
@@ -40,7 +41,7 @@ Muscles = Annotated[
 
 def command(
     day: options.Day = None,
-    weeks: Weeks = 10,
+    weeks: Weeks = AHEAD_WEEKS,
     muscle: Muscles = None,
     figure: options.Figure = None,
     draws: options.Draws = None,

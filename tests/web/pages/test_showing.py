@@ -170,6 +170,28 @@ def test_a_what_if_tells_both_and_the_difference(season: Dashboard) -> None:
     assert len(opened(season, "/whatif?part=forecast").cssselect("form")) == 0
 
 
+def test_a_what_if_of_nothing_shows_the_own_weeks_alone(season: Dashboard) -> None:
+    page = opened(season, "/whatif")
+    assert "no sure difference" not in text(page)
+    assert not page.cssselect(".pair-changed")
+    assert "what it changes shows here" in text(page)
+
+
+def test_sliders_of_pounds_are_told_as_they_stand(serve: Serve, season_home: Path) -> None:
+    with open_home(season_home) as home:
+        home.set_profile(distance_unit="mi", mass_unit="lb")
+    page = opened(serve(season_home), "/whatif?vest=5&protein=0.75")
+    assert "a vest of 5.0 lb and 0.75 g/lb of protein" in text(page)
+    assert " kg" not in text(page)
+    assert "g/kg" not in text(page)
+
+
+def test_every_addition_of_the_api_is_on_the_page(season: Dashboard) -> None:
+    page = opened(season, "/whatif?tips=true&last=6")
+    told = season.send("POST", "/api/whatif", json={"tips": True, "last_weeks": 6}).json()
+    assert told["conclusion"] in text(page)
+
+
 def test_too_heavy_a_vest_is_told_beside_the_sliders(season: Dashboard) -> None:
     assert "vest" in text(opened(season, "/whatif?vest=40"), ".note-box.is-bad")
 

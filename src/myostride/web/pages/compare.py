@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from myostride.coach.pattern import AHEAD_WEEKS
 from myostride.home.comparing import compare_running
 from myostride.home.documents import comparison_document
 from myostride.home.memory import remembered
@@ -20,7 +21,6 @@ __all__ = ["router"]
 
 router = APIRouter()
 
-WEEKS = 10
 GROUPS = ("glutes", "quads", "hamstrings", "calves")
 
 
@@ -29,8 +29,8 @@ def compare(request: Request, view: Viewing) -> HTMLResponse:
     """The next weeks in eight ways, from where the legs stand."""
     with view.home() as home:
         document = remembered(
-            home, ("compare", view.day, WEEKS),
-            lambda: comparison_document(compare_running(home, view.day, WEEKS)),
+            home, ("compare", view.day, AHEAD_WEEKS),
+            lambda: comparison_document(compare_running(home, view.day, AHEAD_WEEKS)),
         )  # fmt: skip
         return page(
             request, "compare.html", home,

@@ -95,23 +95,19 @@ def _common(rows: Sequence[Mapping[str, Any]]) -> str:
 def _row(muscle: str, row: Mapping[str, Any], now: datetime, day: date) -> dict[str, Any]:
     level = level_of("readiness", row["readiness"])
     limit = str(row["limiting_factor"])
+    recovered = _recovered(row, now, day)
+    trend = "→ plateau" if row["plateau"] == "yes" else TRENDS.get(row["trend"], "unknown")
     return {
         **row,
         "id": muscle,
         "title": TITLES[muscle],
         "level": level,
         "tone": TONES[level.words],
-        "recovered": (recovered := _recovered(row, now, day)),
+        "recovered": recovered,
         "because": f"{row['ready_why']}; fully recovered {recovered}",
-        "trend_word": "→ plateau"
-        if row["plateau"] == "yes"
-        else TRENDS.get(row["trend"], "unknown"),
+        "trend_word": trend,
         "limit": "" if limit == "none" else limit.replace("_", " "),
     }
-
-
-def _trend(row: Mapping[str, Any]) -> str:
-    return "→ plateau" if row["plateau"] == "yes" else TRENDS.get(row["trend"], "unknown")
 
 
 def _recovered(row: Mapping[str, Any], now: datetime, day: date) -> str:
