@@ -74,7 +74,7 @@ class Season:
     @property
     def run_days(self) -> list[date]:
         """The days with a run, each in the time zone of the run."""
-        return sorted({utc_day(e.start_unix_s + (e.utc_offset_s or 0.0)) for e in self.loads})
+        return sorted({each.day for each in self.loads})
 
 
 def season(

@@ -18,7 +18,6 @@ from myostride.home.standing import standing
 from myostride.muscles import DISPLAY_GROUPS, MUSCLES, expand
 from myostride.web.pages.legs import drawn
 from myostride.web.pages.rendering import page, title_of
-from myostride.web.pages.runs import local_start
 from myostride.web.pages.viewing import View, Viewing
 
 __all__ = ["lines_of", "router"]
@@ -118,7 +117,7 @@ def _diary(
 def _legs(home: Home, view: View, felt: Mapping[str, float]) -> dict[str, Any]:
     """Soreness as it was felt, else as it is expected; where there is no run only what was felt."""
     readings: dict[str, Reading] = {}
-    if any(local_start(run).date() <= view.day for run in home.runs()):
+    if any(run.day <= view.day for run in home.runs()):
         for muscle, each in standing(home, view.day).standings.items():
             readings[muscle] = Reading(each.soreness, note="expected")
     for name, value in felt.items():

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from myostride.display import moment
+from myostride.home.library import found_in
 from myostride.home.standing import standing
 from myostride.home.status import Status
 from myostride.muscles import MUSCLES, TITLES
@@ -50,7 +51,7 @@ def today(
         if part == "legs":
             return page(request, "legs.html", home, legs=drawing)
         shown = shown_of(home)
-        known = [run for run in runs if run.start_utc <= status.moment]
+        known = found_in(runs, end=view.day)
         return page(
             request, "today.html", home,
             told=_told(status, document),

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from myostride.coach.additions import Variation
+from myostride.coach.comparison import surely
 from myostride.coach.pattern import AHEAD_WEEKS, LAST_WEEKS, MOST_AHEAD_WEEKS, MOST_LAST_WEEKS
 from myostride.display import Shown, percent
 from myostride.errors import InputError
@@ -17,7 +18,7 @@ from myostride.home import Home
 from myostride.home.whatif_session import what_if_quickly
 from myostride.muscles import MUSCLES, TITLES
 from myostride.units import to_si
-from myostride.web.drawings import Scale, surely
+from myostride.web.drawings import Scale
 from myostride.web.pages.rendering import page
 from myostride.web.pages.viewing import Viewing, shown_of
 
@@ -124,7 +125,7 @@ def _rows(document: Mapping[str, Any]) -> list[dict[str, Any]]:
             "usual": usual[muscle],
             "changed": changed[muscle],
             "by": by[muscle],
-            "surely": surely(by[muscle]),
+            "surely": surely(by[muscle]["lo"], by[muscle]["hi"]),
             "at": {
                 f"{which}_{end}": scale.at(row[muscle][key])
                 for which, row in (("usual", usual), ("changed", changed))
