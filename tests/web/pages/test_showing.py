@@ -53,6 +53,14 @@ def test_runs_are_found_by_words_and_days(season: Dashboard) -> None:
     assert "No run fits" in text(opened(season, "/runs?q=nothing-like-it"))
 
 
+def test_page_and_api_find_the_same_runs(season: Dashboard) -> None:
+    page = opened(season, "/runs?q=morning&from=2025-08-01&to=2025-09-15")
+    found = season.get("/api/runs?q=morning&from=2025-08-01&to=2025-09-15")
+    addresses = page.xpath("//tbody//th/a/@href")
+    assert addresses
+    assert [each.rpartition("/")[2] for each in addresses] == [r["run_id"] for r in found["runs"]]
+
+
 def test_a_run_is_drawn_and_told_muscle_by_muscle(season: Dashboard) -> None:
     path = first_run(season)
     page, told = opened(season, path), season.get(f"/api{path}")
