@@ -72,7 +72,10 @@ def test_what_is_unknown_is_a_dash() -> None:
         ("height 1.75 m assumed", "height 5 ft 9 in assumed"),
         ("faster than the measured 5 m/s", "faster than the measured 11.18 mph"),
         ("lost 300 m in 20 min", "lost 984 ft in 20 min"),
-        ("1.6 g/kg and 41 ml/(kg min)", "1.6 g/kg and 41 ml/(kg min)"),
+        ("1.6 g/kg and 41 ml/(kg min)", "0.73 g/lb and 41 ml/(kg min)"),
+        ("Run 38 min at 6:35–7:08 /km", "Run 38 min at 10:36–11:29 /mi"),
+        ("usually 5:00 /km", "usually 8:03 /mi"),
+        ("a vest of 2.27 kg", "a vest of 5.0 lb"),
     ],
 )
 def test_sentences_are_told_in_the_shown_units(metric: str, imperial: str) -> None:

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeGuard
 
-from myostride.units import from_si, pace_text
+from myostride.units import from_si, pace_m_s, pace_text, to_si
 
 __all__ = ["Shown", "bar", "duration", "moment", "percent", "signed"]
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
-_MEASURE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) (kg|km|m/s|m)(?![\w/²^])")
-"""A length, mass or speed in a sentence."""
+_MEASURE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?) (kg|km|m/s|m|g/kg)(?![\w/²^])")
+"""A length, mass, speed or daily intake in a sentence."""
+
+_PACE = re.compile(r"(?<![\w.:])((?:\d+:\d\d–)?\d+:\d\d) /km(?!\w)")
+"""A pace, or a range of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,16 @@ class Shown:
             return "-"
         return f"{from_si(kilograms, self.mass, 'mass'):.1f} {self.mass}"
 
+    def per_mass(self, g_per_kg: float) -> float:
+        """Grams per kilogram of body mass as grams per shown mass."""
+        return g_per_kg * to_si(1.0, self.mass, "mass")
+
+    def intake(self, g_per_kg: float | None) -> str:
+        """Grams a day for each kilogram or pound of body mass."""
+        if not _known(g_per_kg):
+            return "unknown"
+        return f"{self.per_mass(g_per_kg):.{1 if self.mass == 'kg' else 2}f} g/{self.mass}"
+
     def pace(self, speed_m_s: float | None) -> str:
         return pace_text(speed_m_s, per=self.length) if _known(speed_m_s) else "-"
 
@@ -70,6 +83,8 @@ class Shown:
             value, unit = float(found[1]), found[2]
             if unit == "kg":
                 return found[0] if self.mass == "kg" else self.weight(value)
+            if unit == "g/kg":
+                return found[0] if self.mass == "kg" else self.intake(value)
             if self.length == "km":
                 return found[0]
             if unit == "km":
@@ -78,7 +93,13 @@ class Shown:
                 return self.speed(value)
             return self.stature(value) if value < 3.0 else self.height(value)
 
-        return _MEASURE.sub(shown, text)
+        return _MEASURE.sub(shown, _PACE.sub(self._paces, text))
+
+    def _paces(self, found: re.Match[str]) -> str:
+        if self.length == "km":
+            return found[0]
+        paces = [self.pace(pace_m_s(each)) for each in found[1].split("–")]
+        return "–".join([*(each.partition(" ")[0] for each in paces[:-1]), paces[-1]])
 
 
 def _known(value: float | None) -> TypeGuard[float]:

@@ -17,7 +17,9 @@ __all__ = [
     "QUANTITIES",
     "SECONDS_PER_DAY",
     "SECONDS_PER_MINUTE",
+    "feet_and_inches",
     "from_si",
+    "pace_m_s",
     "pace_text",
     "parse_quantity",
     "to_si",
@@ -46,6 +48,7 @@ QUANTITIES: MappingProxyType[str, MappingProxyType[str, float]] = MappingProxyTy
 )  # fmt: skip
 
 _VALUE = re.compile(r"^\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*([A-Za-z/%\"']*)\s*$")
+_TWO_PARTS = re.compile(r"^\s*(\d+)\s*(?:ft|')\s*(\d+(?:\.\d+)?)\s*(?:in|\"|'')?\s*$")
 _ALIASES = MappingProxyType(
     {'"': "in", "'": "ft", "lbs": "lb", "kgs": "kg", "kph": "km/h", "inch": "in", "inches": "in"}
 )
@@ -96,6 +99,29 @@ def parse_quantity(text: str, quantity: str, default_unit: str) -> float:
     if not math.isfinite(value):
         raise InputError(f"'{text}' is not a finite {quantity}")
     return value
+
+
+def feet_and_inches(text: str) -> float | None:
+    """Metres of "5 ft 6 in" or 5'6"; None where it is not written so.
+
+    Raises
+    ------
+    InputError
+        If there are twelve inches or more.
+    """
+    found = _TWO_PARTS.match(text)
+    if found is None:
+        return None
+    feet, inches = float(found[1]), float(found[2])
+    if inches >= 12.0:
+        raise InputError(f"'{text}': inches after feet go from 0 to below 12; a foot has 12")
+    return to_si(feet, "ft", "length") + to_si(inches, "in", "length")
+
+
+def pace_m_s(text: str, *, per: str = "km") -> float:
+    """The speed [m/s] of minutes and seconds such as "5:33" for each `per`."""
+    minutes, seconds = text.split(":")
+    return to_si(1.0, per, "length") / (SECONDS_PER_MINUTE * int(minutes) + int(seconds))
 
 
 def pace_text(speed_m_s: float, *, per: str = "km") -> str:

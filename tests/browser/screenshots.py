@@ -12,16 +12,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from myostride.demo import RUNNER, season_files
-from myostride.demo.plan import DIARY
-from myostride.home import open_home
 from tests.browser.chromium import NONE, started
 from tests.browser.server import Server
+from tests.web.sample_season import make_season
 
 PAGES = {
     "today": "/", "runs": "/runs", "muscles": "/muscles",
-    "plan": "/plan?go=true&weeks=8&minutes=180&days=1&days=3&days=5&days=6&goal=glutes"
-            "&goal=quads&goal=hamstrings&goal=calves&have=hills&have=gym",
     "whatif": "/whatif?hills=true&vest=3", "compare": "/compare", "diary": "/diary",
     "food": "/food", "evidence": "/evidence", "athletes": "/athletes", "settings": "/settings",
 }  # fmt: skip
@@ -36,8 +32,8 @@ def main(folder: Path) -> None:
         browser = started(playwright)
         if browser is None:
             sys.exit(NONE)
-        new, season = Server(Path(made) / "new"), Server(_season(Path(made)))
-        pages = PAGES | {"run": _hilly_run(browser, season)}
+        new, season = Server(Path(made) / "new"), Server(make_season(Path(made)))
+        pages = PAGES | {"run": _hilly_run(browser, season), "plan": _plan(browser, season)}
         for place in PLACES:
             for theme in ("light", "dark"):
                 _draw(browser, new, "/", folder / f"welcome-{theme}-{place}.png", theme, place)
@@ -49,27 +45,22 @@ def main(folder: Path) -> None:
         season.stop()
 
 
-def _season(folder: Path) -> Path:
-    """A home with the sample season."""
-    files = folder / "files"
-    files.mkdir()
-    for file in season_files():
-        (files / file.name).write_bytes(file.data)
-    with open_home(folder / "home") as home:
-        home.set_profile(mass_kg=RUNNER.body.mass_kg, height_m=RUNNER.body.height_m,
-                         sex=RUNNER.body.sex, age_y=RUNNER.age_y)  # fmt: skip
-        for entry in DIARY:
-            home.log(entry.kind, value=entry.value, day=entry.day, muscle=entry.muscle)
-        home.import_paths([files])
-    return folder / "home"
-
-
 def _hilly_run(browser: Browser, season: Server) -> str:
     page = browser.new_page()
     page.goto(f"{season.address}/runs?q=thursday")
     found = page.locator("tbody th a").first.get_attribute("href")
     page.close()
     return found or "/runs"
+
+
+def _plan(browser: Browser, season: Server) -> str:
+    page = browser.new_page()
+    page.goto(f"{season.address}/plan")
+    page.get_by_role("button", name="Find a plan").click()
+    page.get_by_role("heading", name="Your next").wait_for(timeout=60_000)
+    address = page.url.removeprefix(season.address)
+    page.close()
+    return address
 
 
 def _draw(browser: Browser, server: Server, path: str, file: Path, theme: str, place: str) -> None:

@@ -8,7 +8,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from myostride.muscles import TITLES
 from tests.browser.conftest import Visit
@@ -130,6 +130,16 @@ def test_sliders_move_the_forecast(looked_at: Server, visit: Visit) -> None:
     expect(page.locator('output[for="vest"]')).to_have_text("3 kg")
 
 
+def test_a_server_that_has_stopped_is_told_of(season: Server, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{season.address}/whatif")
+    season.stop()
+    page.get_by_label("Weight in a vest").fill("3")
+    expect(page.get_by_role("alert")).to_contain_text("does not answer")
+    expect(page.locator("[data-forecast] .pairs")).to_have_count(0)
+    page.close()
+
+
 def test_soreness_on_the_legs_changes_readiness(season: Server, visit: Visit) -> None:
     page = visit(season, "/diary")
     point_at(page, "hamstrings")
@@ -210,3 +220,21 @@ def test_every_answer_is_read_without_scripts(looked_at: Server, visit: Visit) -
     page.get_by_label("Hill repeats").check()
     page.get_by_role("button", name="Show the forecast").click()
     expect(page.locator("[data-forecast]")).to_contain_text("hills")
+
+
+def test_a_search_for_a_plan_shows_how_far_it_is_and_can_be_cancelled(
+    season: Server, visit: Visit
+) -> None:
+    page = visit(season, "/plan?weeks=26&days=tue&days=thu&days=sun&goal=glutes&have=hills")
+    page.get_by_role("button", name="Find a plan").click()
+    expect(page.get_by_role("progressbar", name="Search")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("alert")).to_have_text("The search was cancelled.", timeout=60_000)
+    assert page.get_by_label("Weeks").input_value() == "26"
+
+
+def test_a_plan_needs_no_scripts(season: Server, visit: Visit) -> None:
+    page = visit(season, "/plan?weeks=2&days=tue&days=sat&goal=glutes", java_script_enabled=False)
+    page.get_by_role("button", name="Find a plan").click()
+    title = page.get_by_role("heading", level=1)
+    expect(title).to_have_text("Your next 2 weeks", timeout=60_000)

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from myostride.demo import RUNNER, SEASON_END, season_files
-from myostride.demo.plan import DIARY
-from myostride.home import open_home
+from myostride.demo import SEASON_END
 from myostride.web.app import create_app
 from myostride.web.settings import Settings
 from tests.web.browsing import ADDRESS, Dashboard
+from tests.web.sample_season import make_season
 
 Serve = Callable[..., Dashboard]
 
@@ -21,17 +20,7 @@ Serve = Callable[..., Dashboard]
 def kept_season(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of the sample runner, with everything computed; copied, never written."""
     folder = tmp_path_factory.mktemp("season")
-    files = folder / "files"
-    files.mkdir()
-    for file in season_files():
-        (files / file.name).write_bytes(file.data)
-    with open_home(folder / "home") as home:
-        home.set_profile(mass_kg=RUNNER.body.mass_kg, height_m=RUNNER.body.height_m,
-                         sex=RUNNER.body.sex, age_y=RUNNER.age_y)  # fmt: skip
-        for entry in DIARY:
-            home.log(entry.kind, value=entry.value, day=entry.day, muscle=entry.muscle)
-        home.import_paths([files])
-        home.status(SEASON_END)
+    make_season(folder)
     return folder
 
 

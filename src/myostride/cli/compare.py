@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,8 @@ from myostride.cli import options, output
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import whole_number
+from myostride.coach.comparison import recovery_said
+from myostride.coach.pattern import AHEAD_WEEKS, MOST_AHEAD_WEEKS
 from myostride.display import Shown, percent
 from myostride.muscles import expand
 
@@ -28,8 +29,8 @@ SHOWN = ("glutes", "quads", "hamstrings", "calves")
 
 Weeks = Annotated[
     int,
-    Option("--weeks", metavar="N", parser=whole_number("--weeks", 1, 52),
-           help="How far to look ahead, 1 to 52."),
+    Option("--weeks", metavar="N", parser=whole_number("--weeks", 1, MOST_AHEAD_WEEKS),
+           help=f"How far to look ahead, 1 to {MOST_AHEAD_WEEKS}."),
 ]  # fmt: skip
 Muscles = Annotated[
     list[str] | None,
@@ -40,7 +41,7 @@ Muscles = Annotated[
 
 def command(
     day: options.Day = None,
-    weeks: Weeks = 10,
+    weeks: Weeks = AHEAD_WEEKS,
     muscle: Muscles = None,
     figure: options.Figure = None,
     draws: options.Draws = None,
@@ -159,17 +160,12 @@ def _show(
 
 
 def _costs(row: Mapping[str, Any]) -> list[str]:
-    hardest = row["hardest_session"]
-    recovered = "-"
-    if hardest is not None:
-        after_d = hardest["recovered_after_d"]
-        recovered = "over 3 weeks" if after_d is None else f"{math.ceil(2.0 * after_d) / 2.0:g} d"
     return [
         f"{row['sessions_per_week']:.1f}",
         f"{row['minutes_per_week']:.0f}",
         percent(row["readiness_low"]),
         f"{row['soreness_peak']:.1f} ({row['soreness_peak_hi']:.1f})",
-        recovered,
+        recovery_said(row["hardest_session"]),
         str(row["evidence"]["grade"]),
     ]
 

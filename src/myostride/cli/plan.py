@@ -16,6 +16,18 @@ from myostride.cli.values import day as day_of
 from myostride.cli.values import muscles, number, whole_number
 from myostride.display import percent, signed
 from myostride.errors import InputError, UnknownName
+from myostride.home.wishing import (
+    EQUIPMENT,
+    MINUTES,
+    MOST_WEEKS,
+    USUAL,
+    USUAL_DAYS,
+    USUAL_GOAL,
+    USUAL_MINUTES,
+    USUAL_WEEKS,
+    days_of,
+    wishes_from,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,8 +41,9 @@ DAYS_PER_WEEK = 7
 
 Weeks = Annotated[
     int,
-    Option("--weeks", metavar="N", parser=whole_number("--weeks", 1, 26), help="How many weeks."),
-]
+    Option("--weeks", metavar="N", parser=whole_number("--weeks", 1, MOST_WEEKS),
+           help="How many weeks."),
+]  # fmt: skip
 Days = Annotated[
     str, Option("--days", metavar="mon,wed,...", help="The days of the week you have time on.")
 ]
@@ -39,7 +52,7 @@ Goal = Annotated[
 ]
 Minutes = Annotated[
     float,
-    Option("--minutes", metavar="N", parser=number("--minutes", 20, 1200, "min"),
+    Option("--minutes", metavar="N", parser=number("--minutes", *MINUTES, "min"),
            help="Minutes a week, running and lifting together."),
 ]  # fmt: skip
 Race = Annotated[
@@ -62,10 +75,10 @@ Formats = Annotated[
 
 
 def command(
-    weeks: Weeks = 8,
-    days: Days = "tue,thu,sat,sun",
-    goal: Goal = "glutes,quads,hamstrings,calves",
-    minutes: Minutes = 180.0,
+    weeks: Weeks = USUAL_WEEKS,
+    days: Days = ",".join(USUAL_DAYS),
+    goal: Goal = ",".join(USUAL_GOAL),
+    minutes: Minutes = USUAL_MINUTES,
     race: Race = None,
     no_gym: NoGym = False,
     no_hills: NoHills = False,
@@ -94,7 +107,6 @@ def command(
     from myostride.home import open_home
     from myostride.home.documents import plan_document
     from myostride.home.planning import plan_running
-    from myostride.home.wishing import wishes_from
 
     today = day or date.today()
     chosen, have = muscles("--goal", goal), _equipment(no_gym, no_hills, extra)
@@ -128,20 +140,13 @@ def command(
 
 
 def _weekdays(typed: str) -> tuple[int, ...]:
-    from myostride.home.wishing import WEEKDAYS
-
     names = [name.strip().lower()[:3] for name in typed.split(",") if name.strip()]
-    for name in names:
-        if name not in WEEKDAYS:
-            raise UnknownName("weekday", name, WEEKDAYS, where="--days")
     if not names:
         raise InputError("--days names no day; for example --days mon,wed,sat")
-    return tuple(sorted({WEEKDAYS.index(name) for name in names}))
+    return days_of(names, "--days")
 
 
 def _equipment(no_gym: bool, no_hills: bool, extra: str | None) -> frozenset[str]:
-    from myostride.home.wishing import EQUIPMENT, USUAL
-
     things = [name.strip().lower() for name in (extra or "").split(",") if name.strip()]
     for name in things:
         if name not in EQUIPMENT:

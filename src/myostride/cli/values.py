@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from myostride.errors import InputError
 from myostride.muscles import MUSCLES, expand
-from myostride.units import QUANTITIES, from_si, parse_quantity, to_si
+from myostride.units import QUANTITIES, feet_and_inches, from_si, parse_quantity, to_si
 
 __all__ = [
     "choice",
@@ -27,7 +27,6 @@ __all__ = [
     "whole_number",
 ]
 
-_TWO_PARTS = re.compile(r"^\s*(\d+)\s*(ft|')\s*(\d+(?:\.\d+)?)\s*(?:in|\"|'')?\s*$")
 _PACE = re.compile(r"^\s*(\d{1,2}):(\d{2})\s*(?:min)?\s*/?\s*(km|mi)?\s*$")
 
 SPEED_RANGE_M_S = (0.3, 12.0)
@@ -42,15 +41,7 @@ def quantity(
     def read(text: str | float) -> float:
         if not isinstance(text, str):
             return text
-        feet = _TWO_PARTS.match(text)
-        if kind == "length" and feet:
-            if float(feet[3]) >= 12.0:
-                raise InputError(
-                    f"{option} '{text}': inches after feet go from 0 to below 12; a foot has 12"
-                )
-            value = parse_quantity(feet[1], kind, "ft") + parse_quantity(feet[3], kind, "in")
-        else:
-            value = _named(option, text, kind, unit)
+        value = _named(option, text, kind, unit)
         if not low <= value <= high:
             raise InputError(_out_of_range(option, text, value, kind, unit, (low, high)))
         return value
@@ -60,6 +51,8 @@ def quantity(
 
 def _named(option: str, text: str, kind: str, unit: str) -> float:
     try:
+        if kind == "length" and (feet := feet_and_inches(text)) is not None:
+            return feet
         return parse_quantity(text, kind, unit)
     except InputError as error:
         raise InputError(f"{option}: {error}") from None

@@ -14,6 +14,7 @@ from myostride.cli import options, output
 from myostride.cli.sources import SAY_SOURCES
 from myostride.cli.tables import print_table
 from myostride.cli.values import number, protein, quantity, whole_number
+from myostride.coach.pattern import AHEAD_WEEKS, MOST_AHEAD_WEEKS, MOST_LAST_WEEKS
 from myostride.display import Shown, percent, signed
 from myostride.errors import InputError
 from myostride.muscles import MUSCLES, TITLES
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
     from myostride.coach.additions import Variation
 
 __all__ = ["Add", "Last", "Weeks", "answer", "what_is_asked"]
-
-WEEKS = 10
-"""How far is looked ahead where nobody says."""
-
-MOST_WEEKS = 12
 
 BESIDE_SAID = (
     "Sizes with their 80 % intervals; the difference is formed draw by draw and so surer than "
@@ -51,20 +47,22 @@ def last_weeks(text: str | int) -> int:
         raise InputError(f"--last '{text}' is no span; write weeks or days, e.g. 4w or 28d")
     count, in_days = int(found[1]), (found[2] or "w").startswith("d")
     weeks = count / 7 if in_days else count
-    if not 1 <= weeks <= MOST_WEEKS or weeks != int(weeks):
-        raise InputError(f"--last '{text}' is not 1 to {MOST_WEEKS} whole weeks, e.g. 4w or 28d")
+    if not 1 <= weeks <= MOST_LAST_WEEKS or weeks != int(weeks):
+        raise InputError(
+            f"--last '{text}' is not 1 to {MOST_LAST_WEEKS} whole weeks, e.g. 4w or 28d"
+        )
     return int(weeks)
 
 
 Last = Annotated[
     int | None,
     Option("--last", metavar="4w", parser=last_weeks,
-           help="Instead of a program, your own last weeks, 1w to 12w."),
+           help=f"Instead of a program, your own last weeks, 1w to {MOST_LAST_WEEKS}w."),
 ]  # fmt: skip
 Weeks = Annotated[
     int | None,
-    Option("--weeks", metavar="N", parser=whole_number("--weeks", 1, 52),
-           help="With --last: how far to look ahead; default 10."),
+    Option("--weeks", metavar="N", parser=whole_number("--weeks", 1, MOST_AHEAD_WEEKS),
+           help=f"With --last: how far to look ahead; default {AHEAD_WEEKS}."),
 ]  # fmt: skip
 Add = Annotated[
     list[str] | None,
@@ -130,7 +128,8 @@ def answer(
         output.stages("computing runs", "computing weeks", "living them") as (runs, days, each),
     ):
         varied = vary_weeks(
-            opened, day or date.today(), last, WEEKS if weeks is None else weeks, variation,
+            opened, day or date.today(), last, AHEAD_WEEKS if weeks is None else weeks,
+            variation,
             on_progress=runs, on_days=days, on_option=each, **ensemble,
         )  # fmt: skip
         profile = opened.profile_sheet().to_json()

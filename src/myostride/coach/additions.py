@@ -62,7 +62,7 @@ class Addition:
     @property
     def phrase(self) -> str:
         """What a sentence calls it."""
-        amount = "" if self.amount is None else f"{round(self.amount, 1):g}"
+        amount = "" if self.amount is None else f"{self.amount:.3g}"
         if self.kind == "vest":
             amount += " kg"
         if self.kind == "rest":
@@ -99,6 +99,20 @@ class Variation:
                 raise InputError(f"tips holds {kind} already; add one of the two")
             if "stop" in kinds and kind in _NEEDS_RUNNING:
                 raise InputError(f"stop leaves no running for {kind}; add one of the two")
+
+    @classmethod
+    def of(cls, chosen: Mapping[str, float | bool | None]) -> Variation:
+        """Additions by kind, true where one takes no amount; false, None and 0 add nothing.
+
+        Raises
+        ------
+        InputError
+            As `Addition` and `Variation`.
+        """
+        return cls(tuple(
+            Addition(kind) if amount is True else Addition(kind, float(amount))
+            for kind, amount in chosen.items() if amount
+        ))  # fmt: skip
 
     @property
     def instead(self) -> tuple[str, ...]:

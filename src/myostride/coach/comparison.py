@@ -6,6 +6,8 @@ narrower than those of the two options would suggest.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from myostride.coach.options import Option
-from myostride.coach.pattern import WEEK_D, Pattern, PatternSession
+from myostride.coach.pattern import WEEK_D, Pattern, PatternSession, value
 from myostride.evidence.measures import volume_weights
 from myostride.muscles import DISPLAY_GROUPS, MUSCLES, expand
 from myostride.runner import Body
@@ -21,13 +23,28 @@ from myostride.units import SECONDS_PER_DAY
 
 Floats = NDArray[np.float64]
 
-__all__ = ["Comparison", "Outcome", "Span", "conclusion"]
+__all__ = ["Comparison", "Outcome", "Span", "conclusion", "recovery_said", "surely"]
 
 _LEAST_POINTS = 0.05
 """Smaller numbers read as 0.0."""
 
 _ROUNDING_PCT = 1e-6
 """A change of size that is no more than the arithmetic's noise."""
+
+
+def surely(lo: float, hi: float) -> str:
+    """Whether a whole interval lies and reads above zero ("more") or below, else "same"."""
+    return "more" if lo >= _LEAST_POINTS else "less" if hi <= -_LEAST_POINTS else "same"
+
+
+def recovery_said(hardest: Mapping[str, Any] | None) -> str:
+    """How long recovery from the `hardest_session` of an option takes, by half days."""
+    if hardest is None:
+        return "-"
+    after_d = hardest["recovered_after_d"]
+    if after_d is None:
+        return f"over {value('recovery_horizon_d') / 7.0:.0f} weeks"
+    return f"{math.ceil(2.0 * after_d) / 2.0:g} days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +65,7 @@ class Span:
     @property
     def sign(self) -> int:
         """+1 or -1 where the whole interval is on one side of zero and reads so, else 0."""
-        return int(self.lo >= _LEAST_POINTS) - int(self.hi <= -_LEAST_POINTS)
+        return {"more": 1, "less": -1, "same": 0}[surely(self.lo, self.hi)]
 
     @property
     def triple(self) -> tuple[float, float, float]:

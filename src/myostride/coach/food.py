@@ -134,8 +134,8 @@ def notes() -> dict[str, str]:
     late, late_enough = (table[f"after_long_run_{w}"].value for w in ("required", "enough"))
     return {
         "endurance": (
-            f"Endurance athletes were found to need {required:g} g/kg a day, {enough:g} to be on "
-            f"the safe side; runners after 20 km {late:g} and {late_enough:g}."
+            f"Endurance athletes were found to need {required:g} g/kg a day, {enough:g} g/kg to be "
+            f"on the safe side; runners after 20 km {late:g} g/kg and {late_enough:g} g/kg."
         ),
         "gram_per_pound": (
             f"A gram per pound of body mass ({table['safe_upper'].value:g} g/kg) is the upper end "

@@ -12,6 +12,10 @@ from myostride.references import load_parameters
 from myostride.units import SECONDS_PER_DAY
 
 __all__ = [
+    "AHEAD_WEEKS",
+    "LAST_WEEKS",
+    "MOST_AHEAD_WEEKS",
+    "MOST_LAST_WEEKS",
     "WEEK_D",
     "WEEK_S",
     "Pattern",
@@ -26,6 +30,13 @@ __all__ = [
 
 WEEK_D = 7
 WEEK_S = WEEK_D * SECONDS_PER_DAY
+
+AHEAD_WEEKS, MOST_AHEAD_WEEKS = 10, 52
+"""How far is looked ahead where nobody says, and at most."""
+
+LAST_WEEKS, MOST_LAST_WEEKS = 4, 12
+"""How many of the runner's own weeks are repeated where nobody says, and at most."""
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

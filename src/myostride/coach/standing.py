@@ -182,7 +182,7 @@ def _limit(
     if balance is not None and -balance >= _value("deficit_limits_kcal"):
         return "energy", f"a deficit of {-balance:.0f} kcal a day takes most of the growth"
     if protein is not None and protein < _value("protein_short_g_per_kg"):
-        return "protein", f"{protein:g} g/kg of protein a day is short of 1.6"
+        return "protein", f"{protein:g} g/kg of protein a day is short of 1.6 g/kg"
     if days < _value("trend_needs_days"):
         return "too_little_data", f"{days:.0f} days of records; a trend needs two weeks"
     if float(recent.middle["growth_pct"][-1, m]) >= _value("ceiling_growth_pct"):

@@ -297,5 +297,5 @@ def _fed(variation: Variation, habits: Sequence[Habits]) -> list[str]:
     then = variation.protein(now)
     if now is not None and then == now:
         return [f"protein stays at {now:.2g} g/kg a day"]
-    against = "what is assumed" if now is None else f"{now:.2g}"
+    against = "what is assumed" if now is None else f"{now:.2g} g/kg"
     return [f"{then:.2g} g/kg of protein a day from now on, against {against}"]

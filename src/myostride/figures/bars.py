@@ -10,7 +10,10 @@ import altair as alt
 from myostride.figures.theme import BLUE, GREY, INK, ORANGE, PANEL_WIDTH, dressed, footnote
 from myostride.muscles import MUSCLES, TITLES
 
-__all__ = ["bars_finding", "muscle_bars"]
+__all__ = ["HARDLY_KNOWN_FOLD", "bars_finding", "muscle_bars"]
+
+HARDLY_KNOWN_FOLD = 10.0
+"""A number whose interval spans more than this factor is hardly known."""
 
 LABEL_ROOM, ROW_HEIGHT = 130, 30
 

@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 
 import altair as alt
 
+from myostride.coach.comparison import surely
 from myostride.figures.theme import BLUE, GREY, INK, ORANGE, SKY, dressed, footnote
 
 __all__ = ["ComparedRow", "compared_finding", "options_compared"]
@@ -15,9 +16,6 @@ LABEL_ROOM, NUMBER_ROOM = 200, 110
 ROW_HEIGHT, PANEL, GAP = 19, 158, 18
 LEAST_PCT = 1.0
 """The scales reach at least this far, so that next to nothing looks like it."""
-
-LEAST_POINTS = 0.05
-"""An interval whose near end is closer to zero than this reads as touching it."""
 
 KINDS = {"size": (BLUE, "circle"), "more": (ORANGE, "square"), "less": (INK, "diamond"),
          "same": (GREY, "circle")}  # fmt: skip
@@ -158,7 +156,7 @@ def _value(row: ComparedRow, key: str) -> dict[str, Any]:
 
 def _sign(span: tuple[float, float, float]) -> str:
     _, lo, hi = span
-    return "more" if lo >= LEAST_POINTS else "less" if hi <= -LEAST_POINTS else "same"
+    return surely(lo, hi)
 
 
 def _numbers(span: tuple[float, float, float]) -> str:

@@ -9,7 +9,7 @@ import altair as alt
 
 from myostride.figures.theme import BLUE, GREY, INK, ORANGE, PANEL_WIDTH, SKY, dressed, footnote
 
-__all__ = ["predicted_against_observed"]
+__all__ = ["predicted_against_observed", "validation_finding"]
 
 KINDS: dict[str, tuple[str, ...]] = {
     "running, walking": ("running", "intervals", "walking", "none"),
@@ -22,6 +22,12 @@ SHAPES = ("diamond", "triangle-up", "circle", "square")
 HEIGHT = 440
 
 
+def validation_finding(points: Sequence[Mapping[str, Any]]) -> str:
+    """The one sentence that the points show."""
+    inside = sum(each["lo"] <= each["observed"] <= each["hi"] for each in points)
+    return f"{inside} of {len(points)} measured changes lie within the predicted 80 % interval"
+
+
 def predicted_against_observed(points: Sequence[Mapping[str, Any]]) -> Any:
     """An Altair chart of group means.
 
@@ -32,7 +38,6 @@ def predicted_against_observed(points: Sequence[Mapping[str, Any]]) -> Any:
         biopsy; drawn hollow).
     """
     rows = [{**point, "kind": _kind(str(point["modality"]))} for point in points]
-    inside = sum(row["lo"] <= row["observed"] <= row["hi"] for row in rows)
     ends = [v for row in rows for v in (row["lo"], row["hi"], row["observed"])] or [0.0, 1.0]
     domain = [min(ends) - 2.0, max(ends) + 2.0]
     present = [kind for kind in KINDS if any(row["kind"] == kind for row in rows)]
@@ -69,7 +74,7 @@ def predicted_against_observed(points: Sequence[Mapping[str, Any]]) -> Any:
     )
     return dressed(
         alt.vconcat(chart, footnote(note), spacing=10),
-        f"{inside} of {len(rows)} measured changes lie within the predicted 80 % interval",
+        validation_finding(rows),
     )
 
 

@@ -19,7 +19,6 @@ from myostride.coach.fuel import (
 )
 from myostride.home.diary import DiaryRow, body_on
 from myostride.home.home import Home
-from myostride.home.library import StoredRun
 from myostride.physiology import draw_parameters
 from myostride.references import load_parameters
 from myostride.runner import Body, Runner
@@ -117,7 +116,7 @@ def feeding(home: Home, day: date, *, draws: int = DRAWS, seed: int = 0) -> Feed
     runner = sheet.runner
     diary = [row for row in home.diary() if row.entry.day <= day]
     runs = [run for run in home.runs() if day - timedelta(days=_RUNS_WITHIN_DAYS)
-            < _day_of(run) <= day]  # fmt: skip
+            < run.day <= day]  # fmt: skip
     body = body_on(day, runner, diary)
     eaten, source = _protein_eaten(day, runner, diary, body)
     km_per_week = 7.0 * sum(run.distance_m or 0.0 for run in runs) / 1000.0 / _RUNS_WITHIN_DAYS
@@ -135,10 +134,6 @@ def feeding(home: Home, day: date, *, draws: int = DRAWS, seed: int = 0) -> Feed
             line for line in sheet.assumed if "steps" not in line and "height" not in line
         ),
     )
-
-
-def _day_of(run: StoredRun) -> date:
-    return (run.start_utc + timedelta(seconds=run.utc_offset_s or 0.0)).date()
 
 
 def _daily(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -19,9 +19,26 @@ from myostride.home.raw import RawStore
 from myostride.home.schema import AnyRow
 from myostride.home.stream import STREAM_FORMAT, run_from_blob, run_to_blob
 
-__all__ = ["StoredRun", "facts", "find", "listed", "read_run", "standing_for", "standing_runs"]
+__all__ = [
+    "StoredRun",
+    "facts",
+    "find",
+    "found_in",
+    "listed",
+    "local_time",
+    "read_run",
+    "standing_for",
+    "standing_runs",
+]
 
 _table = schema.activity
+
+PARTS_OF_DAY = ((5, "night"), (12, "morning"), (18, "afternoon"), (24, "evening"))
+
+
+def local_time(unix_s: float, utc_offset_s: float | None) -> datetime:
+    """A moment by the runner's clock, by UTC where no file says the local time."""
+    return datetime.fromtimestamp(unix_s + (utc_offset_s or 0.0), tz=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,26 @@ class StoredRun:
     path: str
     warnings: tuple[str, ...]
 
+    @property
+    def local_start(self) -> datetime:
+        """When it began, by the runner's clock."""
+        return local_time(self.start_utc.timestamp(), self.utc_offset_s)
+
+    @property
+    def day(self) -> date:
+        """The runner's day on which it began."""
+        return self.local_start.date()
+
+    @property
+    def name(self) -> str:
+        """Its title, else what anybody would call it: "Sunday morning run"."""
+        if self.title:
+            return self.title
+        at = self.local_start
+        part = next(name for hour, name in PARTS_OF_DAY if at.hour < hour)
+        sport = "run" if self.sport == "running" else self.sport.replace("_", " ")
+        return f"{at:%A} {part} {sport}"
+
     def to_json(self) -> dict[str, Any]:
         return {
             "run_id": self.run_id,
@@ -57,6 +94,21 @@ class StoredRun:
             "path": self.path,
             "warnings": list(self.warnings),
         }
+
+
+def found_in(
+    runs: Iterable[StoredRun], words: str = "", begin: date | None = None, end: date | None = None
+) -> list[StoredRun]:
+    """The runs from day to day that have every word in name, day, sport, device or file name."""
+    wanted = words.lower().split()
+
+    def fits(run: StoredRun) -> bool:
+        if (begin and run.day < begin) or (end and run.day > end):
+            return False
+        text = f"{run.name} {run.day.isoformat()} {run.path} {run.device} {run.sport}".lower()
+        return all(word in text for word in wanted)
+
+    return [run for run in runs if fits(run)]
 
 
 def standing_runs(

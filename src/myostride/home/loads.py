@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -20,7 +20,7 @@ from myostride.gait.load import Estimate, LoadBlocks, MuscleLoad
 from myostride.home.computing import OnLoad
 from myostride.home.database import Database
 from myostride.home.diary import DiaryRow, body_on
-from myostride.home.library import read_run
+from myostride.home.library import local_time, read_run
 from myostride.home.packing import LAYOUT, Array, pack, unpack
 from myostride.home.raw import RawStore
 from myostride.home.schema import AnyRow, activity, load_cache
@@ -41,6 +41,11 @@ class StoredLoad:
     utc_offset_s: float | None
     load: MuscleLoad
     inputs: str
+
+    @property
+    def day(self) -> date:
+        """The runner's day on which it began."""
+        return local_time(self.start_unix_s, self.utc_offset_s).date()
 
 
 def loads_until(
@@ -124,7 +129,7 @@ def _store(connection: Connection, made: Sequence[tuple[int, str, bytes]]) -> No
 
 
 def _day(row: AnyRow) -> date:
-    return datetime.fromtimestamp(row.start_unix_s + (row.utc_offset_s or 0.0), tz=UTC).date()
+    return local_time(row.start_unix_s, row.utc_offset_s).date()
 
 
 def fingerprint(*parts: object) -> str:

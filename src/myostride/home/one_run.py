@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from myostride.activity.run import Run
@@ -36,8 +35,7 @@ def priced(home: Home, run_id: str) -> Priced:
         If there is no such run, or it is another sport.
     """
     run = home.run(run_id)
-    local = run.start_utc + timedelta(seconds=run.utc_offset_s or 0.0)
-    body = body_on(local.date(), home.profile(), home.diary("weight"))
+    body = body_on(home.listed(run_id).day, home.profile(), home.diary("weight"))
     return Priced(run, body, muscle_load(run, body))
 
 

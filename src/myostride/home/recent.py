@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from myostride.coach.pattern import WEEK_D, Pattern, PatternSession
 from myostride.gait import muscle_load
@@ -76,8 +76,7 @@ def with_vest(
     vested = {}
     for n in chosen:
         run = home.run(recent[n].run_id)
-        offset = timedelta(seconds=run.utc_offset_s or 0.0)
-        body = body_on((run.start_utc + offset).date(), runner, diary)
+        body = body_on(recent[n].day, runner, diary)
         vested[n] = muscle_load(run, body, vest).blocks
     return vested
 

@@ -74,7 +74,7 @@ class Season:
     @property
     def run_days(self) -> list[date]:
         """The days with a run, each in the time zone of the run."""
-        return sorted({utc_day(e.start_unix_s + (e.utc_offset_s or 0.0)) for e in self.loads})
+        return sorted({each.day for each in self.loads})
 
 
 def season(
@@ -135,7 +135,7 @@ def season(
         assumed.append("gym log: local times of your runs' zone; how heavy a set was is read off "
                        "your best sets of 12 weeks")  # fmt: skip
     if profile.runner.status is None:
-        status = history.runner.status
+        status = str(history.runner.status).replace("_", " ")
         assumed.append(
             f"training status not stated: taken as {status}, from the first weeks of records; "
             "state it with: myostride profile --status"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from myostride.errors import InputError, MyostrideError
 from myostride.home.home import Home, open_home
+from myostride.home.library import found_in
 from myostride.home.standing import standing
 from myostride.muscles import MUSCLES
 
@@ -81,11 +82,9 @@ def squad_document(home: Home, day: date) -> dict[str, Any]:
 
 def _member(home: Home, name: str, day: date) -> Member:
     with open_home(home.folder, athlete=name) as own:
-        runs = [(run, (run.start_utc + timedelta(seconds=run.utc_offset_s or 0.0)).date())
-                for run in own.runs()]  # fmt: skip
-        runs = [(run, on) for run, on in runs if on <= day]
-        recent = [run for run, on in runs if (day - on).days < _LATELY_D]
-        last = runs[-1][1] if runs else None
+        runs = found_in(own.runs(), end=day)
+        recent = [run for run in runs if (day - run.day).days < _LATELY_D]
+        last = runs[-1].day if runs else None
         known: dict[str, Any] = {
             "name": name,
             "runs": len(runs),

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from myostride.coach.additions import Variation
-from myostride.coach.whatif import Lived
+from myostride.coach.pattern import AHEAD_WEEKS, LAST_WEEKS
 from myostride.home.home import DRAWS, Home
 from myostride.home.memory import remembered
 from myostride.home.varying import OwnWeeks, VariedWeeks, own_weeks, varied_weeks
 
-__all__ = ["LAST_WEEKS", "what_if_quickly"]
-
-LAST_WEEKS = 4
-"""So many of the runner's weeks are repeated where nobody says."""
+__all__ = ["what_if_quickly"]
 
 
 def what_if_quickly(
     home: Home,
     day: date,
-    weeks: int,
-    variation: Variation,
+    variation: Variation = Variation(),
     *,
+    weeks: int = AHEAD_WEEKS,
     last_weeks: int = LAST_WEEKS,
     draws: int = DRAWS,
     seed: int = 0,
@@ -34,10 +32,17 @@ def what_if_quickly(
         As `vary_weeks`.
     """
 
-    def lived() -> tuple[OwnWeeks, Lived]:
-        own = own_weeks(home, day, last_weeks, weeks, draws=draws, seed=seed)
-        return own, varied_weeks(home, own, Variation()).answer.as_is
+    asked = (day, last_weeks, draws, seed)
 
-    asked = ("weeks as they are", day, last_weeks, weeks, draws, seed)
-    own, usual = remembered(home, asked, lived)
-    return varied_weeks(home, own, variation, usual=usual)
+    def known() -> OwnWeeks:
+        return own_weeks(home, day, last_weeks, weeks, draws=draws, seed=seed)
+
+    own = replace(remembered(home, ("own weeks", *asked), known), weeks=weeks)
+
+    def lived() -> VariedWeeks:
+        return varied_weeks(home, own, Variation())
+
+    as_is = remembered(home, ("weeks as they are", *asked, weeks), lived)
+    if not variation.additions:
+        return as_is
+    return varied_weeks(home, own, variation, usual=as_is.answer.as_is)

@@ -56,8 +56,8 @@ def _operation(
 ) -> _Operation:
     summary, _, said = str(operation.get("description", "")).partition("\n\n")
     fields = [
-        _field(document, each["name"], each["in"], each["schema"], bool(each.get("required")),
-               str(each.get("description", "")))
+        _Field(each["name"], each["in"], _type(document, each["schema"]),
+               bool(each.get("required")), str(each.get("description", "")))
         for each in operation.get("parameters", [])
     ]  # fmt: skip
     for kind, content in operation.get("requestBody", {}).get("content", {}).items():
@@ -65,19 +65,15 @@ def _operation(
         place = "form" if kind.startswith("multipart") else "body"
         needed = schema.get("required", [])
         fields += [
-            _field(document, name, place, each, name in needed, str(each.get("description", "")))
+            _Field(
+                name, place, _type(document, each), name in needed, str(each.get("description", ""))
+            )
             for name, each in schema.get("properties", {}).items()
         ]
     return _Operation(
         f"{method}-{path.strip('/').replace('/', '-').replace('{', '').replace('}', '')}",
         method.upper(), path, summary, said, tuple(fields),
     )  # fmt: skip
-
-
-def _field(
-    document: dict[str, Any], name: str, place: str, schema: dict[str, Any], needed: bool, said: str
-) -> _Field:
-    return _Field(name, place, _type(document, schema), needed, said)
 
 
 def _followed(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

@@ -6,21 +6,13 @@ Only numbers leave this module; templates put them into SVG.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["LOADS", "Profile", "Scale", "TrackMap", "profile", "surely", "track_map"]
+from myostride.figures.loads import LOADS, load_class
 
-LOADS = (
-    (0.5, "walking or standing"), (0.9, "easier than easy running"), (1.2, "as easy running"),
-    (1.6, "up to 1.6 times"), (2.5, "up to 2.5 times"), (math.inf, "more"),
-)  # fmt: skip
-"""Classes of load against easy running at 3 m/s on the level: upper bound and name."""
-
-LEAST_POINTS = 0.05
-"""An interval whose near end is closer to zero than this reads as touching it."""
+__all__ = ["Profile", "Scale", "TrackMap", "profile", "track_map"]
 
 MAP_SIZE = 600.0
 PROFILE_WIDTH, HEIGHTS_PX, LOADS_PX = 1000.0, 130.0, 70.0
@@ -80,16 +72,6 @@ class Scale:
     def at(self, value: float) -> str:
         share = (value - self.low) / (self.high - self.low)
         return f"{100.0 * min(max(share, 0.0), 1.0):.2f}%"
-
-
-def surely(by: Mapping[str, float]) -> str:
-    """Whether the whole interval of a difference lies above zero ("more") or below it ("less")."""
-    return "more" if by["lo"] >= LEAST_POINTS else "less" if by["hi"] <= -LEAST_POINTS else "same"
-
-
-def load_class(load: float) -> int:
-    """The class of a load, an index into `LOADS`."""
-    return min(bisect_right([bound for bound, _ in LOADS], load), len(LOADS) - 1)
 
 
 def track_map(track: Mapping[str, Any]) -> TrackMap | None:

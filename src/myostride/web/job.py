@@ -64,12 +64,20 @@ class Cancelled(Exception):
 
 
 class Told:
-    """How a job tells of its progress, and learns that it is no longer wanted."""
+    """How a job tells of its progress, and learns that it is no longer wanted.
+
+    folder : where it may leave files, for as long as the job is remembered.
+    after : called when it has ended, however it did.
+    """
 
     def __init__(
-        self, job: Job, keep: Callable[[Job], None], after: Callable[[], None] | None
+        self,
+        job: Job,
+        keep: Callable[[Job], None],
+        folder: Path,
+        after: Callable[[], None] | None,
     ) -> None:
-        self.job, self.after = job, after
+        self.job, self.folder, self.after = job, folder, after
         self.cancelled = Event()
         self.begun = False
         self._keep = keep

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from fastapi import Request
 
+from myostride.coach.outgoing import write
 from myostride.coach.weeks import Wishes
 from myostride.errors import InputError
 from myostride.home import open_home
 from myostride.home.documents import plan_document
 from myostride.home.import_report import ImportReport, ImportRow
 from myostride.home.planning import plan_running
+from myostride.training.capacity import capacity_of
 from myostride.web.guard.csrf import HEADER, token_matches
 from myostride.web.job import Cancelled, Job, Told
 from myostride.web.settings import Settings
 from myostride.web.uploads import Received, receive_files
 from myostride.web.work import Work
 
-__all__ = ["import_files", "import_upload", "search_plan", "work_of"]
+__all__ = ["TAKEN", "import_files", "import_upload", "search_plan", "work_of"]
+
+
+TAKEN = ("fit", "ics", "zwo", "html")
+"""What a plan can be taken along as; the search leaves these files in its job's folder."""
 
 
 def work_of(request: Request) -> Work:
@@ -87,6 +93,8 @@ def search_plan(work: Work, settings: Settings, athlete: str, day: date, wishes:
                 home, day, wishes, on_candidate=told.stage("trying plans"),
                 on_progress=told.stage("computing runs"), on_days=told.stage("computing weeks"),
             )  # fmt: skip
+        capacity = capacity_of(planned.runner)
+        write(planned.plan, capacity, told.folder, TAKEN, stamp=datetime.now(UTC))
         return plan_document(planned)
 
     return work.start("plan", athlete, task)

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager, suppress
 from datetime import date
 from threading import Event, Thread
 
-from myostride.coach.additions import Variation
 from myostride.errors import MyostrideError
 from myostride.home import open_home
 from myostride.home.evidence import claims_document, validation_document
@@ -17,9 +16,6 @@ from myostride.home.whatif_session import what_if_quickly
 from myostride.web.settings import Settings
 
 __all__ = ["warm_up", "warmed_up"]
-
-_WEEKS = 10
-"""What-ifs look ahead so far where nobody says."""
 
 
 @asynccontextmanager
@@ -55,7 +51,7 @@ def warm_up(settings: Settings) -> None:
         with open_home(settings.folder, athlete=settings.athlete) as home:
             if home.runs():
                 standing(home, day)
-                what_if_quickly(home, day, _WEEKS, Variation())
+                what_if_quickly(home, day)
                 whole_standing(home, day)
         claims_document(settings.folder)
         validation_document(settings.folder)

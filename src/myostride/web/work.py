@@ -1,13 +1,15 @@
 """Long work in the background: told of, cancelled, and known of after a reload or a restart.
 
 A job runs in a thread (the kernels let others run meanwhile) and is a small file in the home's
-`jobs` folder, written when it begins, ends, and about once a second in between.
+`jobs` folder, written when it begins, ends, and about once a second in between. Files it makes
+lie in a folder beside.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -89,7 +91,7 @@ class Work:
             message="waiting",
             process=os.getpid(),
         )
-        told = Told(job, self._keep, after)
+        told = Told(job, self._keep, self.files_of(job), after)
         with self._lock:
             self._jobs[job.id] = job
             self._told[job.id] = told
@@ -153,7 +155,7 @@ class Work:
             gone = [j for j in self._jobs.values() if j.athlete == athlete and j.state != RUNNING]
             for job in gone:
                 del self._jobs[job.id]
-                self._path(job).unlink(missing_ok=True)
+                self._remove(job)
 
     def running(self, athlete: str) -> bool:
         """Whether a job of an athlete goes on."""
@@ -237,6 +239,14 @@ class Work:
             return said
         return f"{said}; please report it with {log}"
 
+    def files_of(self, job: Job) -> Path:
+        """The folder of what a job made besides its result; absent where that is nothing."""
+        return self._folder / job.id
+
+    def _remove(self, job: Job) -> None:
+        self._path(job).unlink(missing_ok=True)
+        shutil.rmtree(self.files_of(job), ignore_errors=True)
+
     def _path(self, job: Job) -> Path:
         return self._folder / f"{job.id}.json"
 
@@ -248,7 +258,7 @@ class Work:
                 if old.state != RUNNING:
                     with self._lock:
                         self._jobs.pop(old.id, None)
-                        self._path(old).unlink(missing_ok=True)
+                    self._remove(old)
 
     def _look_again(self) -> None:
         """What other servers of this home, now or before, have written down meanwhile."""

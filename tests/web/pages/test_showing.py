@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from zipfile import ZipFile
 
 from myostride.home import open_home
 from myostride.muscles import MUSCLES, TITLES
 from tests.web.browsing import Dashboard
 from tests.web.conftest import Serve
-from tests.web.pages.reading import opened, text
+from tests.web.pages.reading import opened, sent, text
 
 
 def first_run(dashboard: Dashboard, number: int = 0) -> str:
@@ -50,6 +51,14 @@ def test_runs_are_found_by_words_and_days(season: Dashboard) -> None:
     assert rows
     assert all("evening" in row.text_content() and "Sep 2025" in row.text_content() for row in rows)
     assert "No run fits" in text(opened(season, "/runs?q=nothing-like-it"))
+
+
+def test_page_and_api_find_the_same_runs(season: Dashboard) -> None:
+    page = opened(season, "/runs?q=morning&from=2025-08-01&to=2025-09-15")
+    found = season.get("/api/runs?q=morning&from=2025-08-01&to=2025-09-15")
+    addresses = page.xpath("//tbody//th/a/@href")
+    assert addresses
+    assert [each.rpartition("/")[2] for each in addresses] == [r["run_id"] for r in found["runs"]]
 
 
 def test_a_run_is_drawn_and_told_muscle_by_muscle(season: Dashboard) -> None:
@@ -93,23 +102,57 @@ def test_miles_and_pounds_are_shown_where_they_are_wanted(serve: Serve, season_h
     assert " km" not in text(opened(dashboard, first_run(dashboard)))
 
 
+PLAN = {"weeks": "2", "minutes": "120", "days": ["tue", "sat"], "goal": "glutes", "have": "hills"}
+
+
+def searched(dashboard: Dashboard) -> str:
+    """The address that a search for a plan leads to, once it has ended."""
+    answer = dashboard.send("POST", "/plan", data=PLAN)
+    assert answer.status_code == 303, answer.text[:500]
+    address = str(answer.headers["location"])
+    dashboard.ended(parse_qs(urlsplit(address).query)["job"][0])
+    return address
+
+
 def test_a_plan_is_made_without_scripts(season: Dashboard) -> None:
-    wanted = "go=true&weeks=2&minutes=120&days=1&days=5&goal=glutes&have=hills"
-    page = opened(season, f"/plan?{wanted}")
+    page = opened(season, searched(season))
     assert "Your next 2 weeks" in text(page, "h1")
     assert page.cssselect(".sessions > li")
     assert "running as in your last weeks" in text(page, "tbody")
+    assert page.xpath("//input[@name='days'][@checked]/@value") == ["tue", "sat"]
+
+
+def test_looking_at_an_address_searches_for_nothing(season: Dashboard) -> None:
+    before = season.get("/api/jobs")
+    opened(season, "/plan?weeks=2&days=tue&goal=glutes&go=true")
+    assert season.get("/api/jobs") == before
+
+
+def test_a_search_that_goes_on_can_be_cancelled(season: Dashboard) -> None:
+    address = season.send("POST", "/plan", data=PLAN | {"weeks": "26"}).headers["location"]
+    page = opened(season, address)
+    assert "Trying plans" in text(page, "h1")
+    cancelling = page.cssselect("[data-search] form")[0].get("action")
+    assert season.send("POST", cancelling).headers["location"].startswith("/plan")
+    job = season.ended(parse_qs(urlsplit(address).query)["job"][0])
+    assert job["state"] == "cancelled"
+    assert "cancelled" in text(opened(season, address), "[role=alert]")
 
 
 def test_a_plan_is_taken_along_as_workouts_of_a_watch(season: Dashboard) -> None:
-    wanted = "go=true&weeks=2&minutes=120&days=1&days=5&goal=glutes&have=hills"
-    addresses = opened(season, f"/plan?{wanted}").xpath("//a[@download]/@href")
+    addresses = opened(season, searched(season)).xpath("//a[@download]/@href")
     answer = season.client.get(next(each for each in addresses if each.endswith("form=fit")))
     with ZipFile(BytesIO(answer.content)) as packed:
         names = packed.namelist()
         assert names
         assert all(name.endswith(".fit") for name in names)
         assert all(packed.read(name)[8:12] == b".FIT" for name in names)
+
+
+def test_a_plan_of_somebody_else_is_not_shown(dashboard: Dashboard) -> None:
+    with open_home(dashboard.app.state.settings.folder, athlete="Eve") as home:
+        home.set_profile(mass_kg=60.0)
+    assert "unknown plan" in text(opened(dashboard, f"{searched(dashboard)}&athlete=Eve", 404))
 
 
 def test_ways_are_compared_with_their_intervals(season: Dashboard) -> None:
@@ -123,7 +166,8 @@ def test_ways_are_compared_with_their_intervals(season: Dashboard) -> None:
 
 
 def test_a_plan_without_a_day_says_what_is_missing(season: Dashboard) -> None:
-    assert "at least one day" in text(opened(season, "/plan?go=true&goal=glutes"), "[role=alert]")
+    page = sent(season, "/plan", goal="glutes")
+    assert "at least one day" in text(page, "[role=alert]")
 
 
 def test_a_what_if_tells_both_and_the_difference(season: Dashboard) -> None:
@@ -132,6 +176,28 @@ def test_a_what_if_tells_both_and_the_difference(season: Dashboard) -> None:
     assert told["conclusion"] in text(page)
     assert len(page.cssselect(".pairs > li")) == len(MUSCLES)
     assert len(opened(season, "/whatif?part=forecast").cssselect("form")) == 0
+
+
+def test_a_what_if_of_nothing_shows_the_own_weeks_alone(season: Dashboard) -> None:
+    page = opened(season, "/whatif")
+    assert "no sure difference" not in text(page)
+    assert not page.cssselect(".pair-changed")
+    assert "what it changes shows here" in text(page)
+
+
+def test_sliders_of_pounds_are_told_as_they_stand(serve: Serve, season_home: Path) -> None:
+    with open_home(season_home) as home:
+        home.set_profile(distance_unit="mi", mass_unit="lb")
+    page = opened(serve(season_home), "/whatif?vest=5&protein=0.75")
+    assert "a vest of 5.0 lb and 0.75 g/lb of protein" in text(page)
+    assert " kg" not in text(page)
+    assert "g/kg" not in text(page)
+
+
+def test_every_addition_of_the_api_is_on_the_page(season: Dashboard) -> None:
+    page = opened(season, "/whatif?tips=true&last=6")
+    told = season.send("POST", "/api/whatif", json={"tips": True, "last_weeks": 6}).json()
+    assert told["conclusion"] in text(page)
 
 
 def test_too_heavy_a_vest_is_told_beside_the_sliders(season: Dashboard) -> None:

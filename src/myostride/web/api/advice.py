@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from myostride.coach.pattern import AHEAD_WEEKS, MOST_AHEAD_WEEKS
 from myostride.home.comparing import compare_running
 from myostride.home.documents import comparison_document, food_document
 from myostride.home.feeding import feeding
@@ -16,6 +17,8 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["advice"])
 
+Weeks = Annotated[int, Query(ge=1, le=MOST_AHEAD_WEEKS)]
+
 
 @router.get("/food")
 def food(home: Opened, day: AsOf) -> Response:
@@ -24,7 +27,7 @@ def food(home: Opened, day: AsOf) -> Response:
 
 
 @router.get("/compare")
-def compare(home: Opened, day: AsOf, weeks: Annotated[int, Query(ge=1, le=52)] = 10) -> Response:
+def compare(home: Opened, day: AsOf, weeks: Weeks = AHEAD_WEEKS) -> Response:
     """The runner's running against squats, hills, intervals and a vest."""
     asked = ("compare", day, weeks)
     made = remembered(home, asked, lambda: comparison_document(compare_running(home, day, weeks)))

@@ -7,7 +7,19 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from myostride.home.wishing import USUAL, WEEKDAYS, goal_of, wishes_from
+from myostride.home.wishing import (
+    MINUTES,
+    MOST_WEEKS,
+    USUAL,
+    USUAL_DAYS,
+    USUAL_GOAL,
+    USUAL_MINUTES,
+    USUAL_WEEKS,
+    Weekday,
+    days_of,
+    goal_of,
+    wishes_from,
+)
 from myostride.web.api.asking import AsOf, Day, Opened, answer
 from myostride.web.settings import Serving
 from myostride.web.tasks import search_plan, work_of
@@ -16,7 +28,6 @@ __all__ = ["WishesAsked", "router"]
 
 router = APIRouter(tags=["coming weeks"])
 
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Thing = Literal["weights", "treadmill", "vest", "ankle_weights"]
 Name = Annotated[str, Field(min_length=1, max_length=40)]
 
@@ -26,15 +37,10 @@ class WishesAsked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    weeks: Annotated[int, Field(ge=1, le=26)] = 8
-    days: Annotated[list[Weekday], Field(min_length=1, max_length=7)] = ["tue", "thu", "sat", "sun"]
-    goal: Annotated[list[Name], Field(min_length=1, max_length=20)] = [
-        "glutes",
-        "quads",
-        "hamstrings",
-        "calves",
-    ]
-    minutes: Annotated[float, Field(ge=20.0, le=1200.0)] = 180.0
+    weeks: Annotated[int, Field(ge=1, le=MOST_WEEKS)] = USUAL_WEEKS
+    days: Annotated[list[Weekday], Field(min_length=1, max_length=7)] = list(USUAL_DAYS)
+    goal: Annotated[list[Name], Field(min_length=1, max_length=20)] = list(USUAL_GOAL)
+    minutes: Annotated[float, Field(ge=MINUTES[0], le=MINUTES[1])] = USUAL_MINUTES
     gym: bool = True
     hills: bool = True
     extra: Annotated[list[Thing], Field(max_length=4)] = []
@@ -50,7 +56,7 @@ def plan(
     wishes = wishes_from(
         day,
         weeks=asked.weeks,
-        days=[WEEKDAYS.index(name) for name in asked.days],
+        days=days_of(asked.days),
         goal=goal_of(asked.goal),
         minutes=asked.minutes,
         equipment=usual | set(asked.extra),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from myostride.home.library import StoredRun
+from myostride.home.library import found_in
 from myostride.home.one_run import run_document
 from myostride.web.api.asking import AsOf, Day, Opened, answer
 
@@ -22,13 +21,15 @@ def runs(
     as_of: AsOf,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 50,
-    q: Annotated[str, Query(max_length=200, description="In title, sport, device or file.")] = "",
+    q: Annotated[
+        str, Query(max_length=200, description="In name, day, sport, device or file.")
+    ] = "",
     begin: Annotated[Day | None, Query(alias="from")] = None,
     end: Annotated[Day | None, Query(alias="to")] = None,
 ) -> Response:
     """The stored runs up to the day, the newest first."""
     until = as_of if end is None else min(end, as_of)
-    found = [run for run in reversed(home.runs()) if _meant(run, q.strip().lower(), begin, until)]
+    found = found_in(home.runs(), q, begin, until)[::-1]
     return answer({
         "runs": [run.to_json() for run in found[offset : offset + limit]],
         "total": len(found),
@@ -41,11 +42,3 @@ def runs(
 def run(home: Opened, run_id: Annotated[str, Path(min_length=1, max_length=40)]) -> Response:
     """One run: its facts, what it asked of each muscle, and its line on the map."""
     return answer(run_document(home, run_id), rounded=False)
-
-
-def _meant(run: StoredRun, words: str, begin: Day | None, end: Day) -> bool:
-    day = (run.start_utc + timedelta(seconds=run.utc_offset_s or 0.0)).date()
-    if (begin is not None and day < begin) or day > end:
-        return False
-    told = " ".join((run.title or "", run.sport, run.device, run.path)).lower()
-    return all(word in told for word in words.split())

@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Response
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
-from myostride.coach.additions import Addition, Variation
+from myostride.coach.additions import Variation
+from myostride.coach.pattern import AHEAD_WEEKS, LAST_WEEKS, MOST_AHEAD_WEEKS, MOST_LAST_WEEKS
 from myostride.home.documents import whatif_document
-from myostride.home.whatif_session import LAST_WEEKS, what_if_quickly
+from myostride.home.whatif_session import what_if_quickly
 from myostride.web.api.asking import AsOf, Opened, answer
 
 __all__ = ["Additions", "router"]
@@ -31,18 +32,16 @@ class Additions(BaseModel):
     vest_kg: Annotated[float, Field(ge=0.0, le=60.0)] | None = None
     rest_days: Annotated[int, Field(ge=0, le=6)] | None = None
     protein_g_per_kg: Annotated[float, Field(ge=0.0, le=5.0)] | None = None
-    weeks: Annotated[int, Field(ge=1, le=52)] = 10
-    last_weeks: Annotated[int, Field(ge=1, le=12)] = LAST_WEEKS
+    weeks: Annotated[int, Field(ge=1, le=MOST_AHEAD_WEEKS)] = AHEAD_WEEKS
+    last_weeks: Annotated[int, Field(ge=1, le=MOST_LAST_WEEKS)] = LAST_WEEKS
 
     def variation(self) -> Variation:
         """The same as the coach takes it."""
         plain = ("hills", "sprints", "intervals", "squats", "stop", "tips")
-        made = [Addition(kind) for kind in plain if getattr(self, kind)]
         amounts = {
             "vest": self.vest_kg, "rest": self.rest_days, "protein": self.protein_g_per_kg
         }  # fmt: skip
-        made += [Addition(kind, float(amount)) for kind, amount in amounts.items() if amount]
-        return Variation(tuple(made))
+        return Variation.of({kind: getattr(self, kind) for kind in plain} | amounts)
 
 
 @router.post("/whatif")
@@ -51,7 +50,7 @@ def what_if(home: Opened, day: AsOf, additions: Additions) -> Response:
 
     `base` and `changed` repeat the sizes of the two, by muscle.
     """
-    varied = what_if_quickly(home, day, additions.weeks, additions.variation(),
+    varied = what_if_quickly(home, day, additions.variation(), weeks=additions.weeks,
                              last_weeks=additions.last_weeks)  # fmt: skip
     document = whatif_document(varied)
     return answer(

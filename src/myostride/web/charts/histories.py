@@ -60,22 +60,47 @@ def muscle_histories(
     plateaus
         The muscles whose growth has stalled by the last day; they are named so.
     """
-    kind, p = HISTORIES[what], look.palette
-    colour, ran = getattr(p, kind.colour), set(run_days)
-    rows: list[dict[str, Any]] = [
+    kind = HISTORIES[what]
+    rows = [
+        row
+        for muscle in MUSCLES
+        for row in _rows(muscle, kind, days, values[muscle], run_days, muscle in plateaus)
+    ]
+    order: list[str] = list(dict.fromkeys(row["muscle"] for row in rows))
+    layers = _layers(what, rows, look, max(3.0, look.panel / max(1, len(days))))
+    names = alt.Header(title=None, labelExpr="split(datum.label, '|')")
+    return alt.layer(*layers, data=alt.InlineData(values=rows)).facet(
+        facet=alt.Facet("muscle:N", sort=order, header=names),
+        columns=look.columns,
+        spacing=GAP_PX,
+    )
+
+
+def _rows(
+    muscle: str,
+    kind: History,
+    days: Sequence[date],
+    values: tuple[Sequence[float], Sequence[float], Sequence[float]],
+    run_days: Sequence[date],
+    stalled: bool,
+) -> list[dict[str, Any]]:
+    """One muscle's days."""
+    heading, ran, factor = _heading(muscle, values, kind, stalled), set(run_days), kind.factor
+    return [
         {
-            "muscle": _heading(muscle, values[muscle], kind, muscle in plateaus),
-            "name": TITLES[muscle], "day": day.isoformat(),
-            "value": round(kind.factor * v, 2), "lo": round(kind.factor * lo, 2),
-            "hi": round(kind.factor * hi, 2),
-            "told": f"{kind.factor * v:.1f} {kind.unit} "
-                    f"({kind.factor * lo:.1f} to {kind.factor * hi:.1f})",
+            "muscle": heading, "name": TITLES[muscle], "day": day.isoformat(),
+            "value": round(factor * v, 2), "lo": round(factor * lo, 2), "hi": round(factor * hi, 2),
+            "told": f"{factor * v:.1f} {kind.unit} ({factor * lo:.1f} to {factor * hi:.1f})",
             "ran": "a run" if day in ran else "no run",
         }
-        for muscle in MUSCLES
-        for day, v, lo, hi in zip(days, *values[muscle], strict=True)
+        for day, v, lo, hi in zip(days, *values, strict=True)
     ]  # fmt: skip
-    order: list[str] = list(dict.fromkeys(row["muscle"] for row in rows))
+
+
+def _layers(what: str, rows: Sequence[Mapping[str, Any]], look: Look, reach_px: float) -> list[Any]:
+    """Band, line and days with a run; where it is live, what is pointed at within `reach_px`."""
+    kind, p = HISTORIES[what], look.palette
+    colour = getattr(p, kind.colour)
     low, high = min(row["lo"] for row in rows), max(row["hi"] for row in rows)
     air = 0.05 * max(high - low, 0.5)
     scale = alt.Scale(domain=[low - air, high + air], nice=False)
@@ -83,9 +108,6 @@ def muscle_histories(
               scale=alt.Scale(nice=False))  # fmt: skip
     y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=None, tickCount=4, labelExpr=kind.label))
     base = alt.Chart(width=look.panel, height=112)
-    tips = [alt.Tooltip("name:N", title="muscle"),
-            alt.Tooltip("day:T", title="day", format="%a %-d %b %Y"),
-            alt.Tooltip("told:N", title=what), alt.Tooltip("ran:N", title="with")]  # fmt: skip
     layers = [
         base.mark_area(opacity=BAND_OPACITY, color=colour).encode(
             x=x, y=alt.Y("lo:Q", scale=scale), y2="hi:Q"
@@ -96,14 +118,11 @@ def muscle_histories(
         .encode(x=x, y=alt.value(109)),
     ]
     if look.live:
-        reach_px = max(3.0, look.panel / max(1, len(days)))
+        tips = [alt.Tooltip("name:N", title="muscle"),
+                alt.Tooltip("day:T", title="day", format="%a %-d %b %Y"),
+                alt.Tooltip("told:N", title=what), alt.Tooltip("ran:N", title="with")]  # fmt: skip
         layers += pointed_at(base, colour, x, y, tips, reach_px)
-    names = alt.Header(title=None, labelExpr="split(datum.label, '|')")
-    return alt.layer(*layers, data=alt.InlineData(values=rows)).facet(
-        facet=alt.Facet("muscle:N", sort=order, header=names),
-        columns=look.columns,
-        spacing=GAP_PX,
-    )
+    return layers
 
 
 def _heading(muscle: str, values: tuple[Sequence[float], ...], kind: History, stalled: bool) -> str:

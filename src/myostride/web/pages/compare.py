@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from myostride.coach.comparison import recovery_said, surely
+from myostride.coach.pattern import AHEAD_WEEKS
 from myostride.home.comparing import compare_running
 from myostride.home.documents import comparison_document
 from myostride.home.memory import remembered
-from myostride.web.drawings import Scale, surely
+from myostride.web.drawings import Scale
 from myostride.web.pages.rendering import page, title_of
 from myostride.web.pages.viewing import Viewing
 
@@ -20,7 +21,6 @@ __all__ = ["router"]
 
 router = APIRouter()
 
-WEEKS = 10
 GROUPS = ("glutes", "quads", "hamstrings", "calves")
 
 
@@ -29,14 +29,15 @@ def compare(request: Request, view: Viewing) -> HTMLResponse:
     """The next weeks in eight ways, from where the legs stand."""
     with view.home() as home:
         document = remembered(
-            home, ("compare", view.day, WEEKS),
-            lambda: comparison_document(compare_running(home, view.day, WEEKS)),
+            home, ("compare", view.day, AHEAD_WEEKS),
+            lambda: comparison_document(compare_running(home, view.day, AHEAD_WEEKS)),
         )  # fmt: skip
         return page(
             request, "compare.html", home,
             told=document,
             groups=[_group(name, document["options"]) for name in GROUPS],
-            costs=[_cost(option) for option in document["options"]],
+            costs=[{**option, "recovered": recovery_said(option["hardest_session"])}
+                   for option in document["options"]],
         )  # fmt: skip
 
 
@@ -58,18 +59,9 @@ def _group(name: str, options: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
                 "title": option["title"],
                 "growth": row,
                 "by": row["difference"] if n else None,
-                "surely": surely(row["difference"]) if n else "same",
+                "surely": surely(row["difference"]["lo"], row["difference"]["hi"]) if n else "same",
                 "place": {key: scale.at(row[key]) for key in ("lo", "growth_pct", "hi")},
             }
             for n, (option, row) in enumerate(rows)
         ],
     }
-
-
-def _cost(option: Mapping[str, Any]) -> dict[str, Any]:
-    hardest = option["hardest_session"]
-    after_d = None if hardest is None else hardest["recovered_after_d"]
-    recovered = "-" if hardest is None else "over 3 weeks"
-    if after_d is not None:
-        recovered = f"{math.ceil(2.0 * after_d) / 2.0:g} days"
-    return {**option, "recovered": recovered}

@@ -18,7 +18,6 @@ from myostride.muscles import DISPLAY_GROUPS, MUSCLES, expand
 from myostride.web.api.asking import EntryId
 from myostride.web.pages.legs import drawn
 from myostride.web.pages.rendering import page, title_of
-from myostride.web.pages.runs import local_start
 from myostride.web.pages.viewing import View, Viewing, day_of
 
 __all__ = ["lines_of", "router"]
@@ -114,7 +113,7 @@ def _diary(
 def _legs(home: Home, view: View, felt: Mapping[str, float]) -> dict[str, Any]:
     """Soreness as it was felt, else as it is expected; where there is no run only what was felt."""
     readings: dict[str, Reading] = {}
-    if any(local_start(run).date() <= view.day for run in home.runs()):
+    if any(run.day <= view.day for run in home.runs()):
         for muscle, each in standing(home, view.day).standings.items():
             readings[muscle] = Reading(each.soreness, note="expected")
     for name, value in felt.items():

@@ -8,7 +8,9 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
+from myostride.figures.validation import validation_finding
 from myostride.home.evidence import claims_document, validation_document
+from myostride.training.outcomes import RECOVERY_MEASURES
 from myostride.web.charts import predicted_observed
 from myostride.web.pages.charts import Form, Looking, answered
 from myostride.web.pages.rendering import page
@@ -25,10 +27,6 @@ MARKS = {
 """Verdict to its mark; the word always stands beside it."""
 
 
-RECOVERY = frozenset({"mvc_pct", "jump_pct", "soreness_0_10", "ck_u_l", "ck_ratio"})
-"""Measures of the days after a bout; all others are of size."""
-
-
 @router.get("/evidence", response_class=HTMLResponse)
 def evidence(request: Request, view: Viewing) -> HTMLResponse:
     """Errors in the open, failures included."""
@@ -39,7 +37,7 @@ def evidence(request: Request, view: Viewing) -> HTMLResponse:
             request, "evidence.html", home,
             scores=validation["scores"],
             models=_models(validation["scores"]),
-            finding=_finding(validation),
+            finding=validation_finding(_points(validation["rows"])),
             bars=validation["bars"],
             studies=_studies(validation["rows"]),
             recovery=validation["recovery"],
@@ -69,14 +67,8 @@ def _points(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             **{key: row[key] for key in ("predicted", "lo", "hi", "observed")},
         }
         for row in rows
-        if row["scored"] and row["measure"] not in RECOVERY
+        if row["scored"] and row["measure"] not in RECOVERY_MEASURES
     ]  # fmt: skip
-
-
-def _finding(validation: Mapping[str, Any]) -> str:
-    points = _points(validation["rows"])
-    inside = sum(p["lo"] <= p["observed"] <= p["hi"] for p in points)
-    return f"{inside} of {len(points)} measured changes lie within the predicted 80 % interval"
 
 
 def _models(scores: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:

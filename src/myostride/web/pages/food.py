@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from myostride.display import Shown
 from myostride.home.feeding import feeding
-from myostride.units import from_si, to_si
+from myostride.units import from_si
 from myostride.web.charts import protein_response
 from myostride.web.pages.charts import Form, Looking, answered
 from myostride.web.pages.diary import lines_of
@@ -52,15 +52,6 @@ def protein(view: Viewing, look: Looking, form: Form) -> Response:
 
 def _protein(protein: dict[str, Any], shown: Shown) -> dict[str, Any]:
     """Intakes per kg or lb of body mass, in words."""
-    per, digits = to_si(1.0, shown.mass, "mass"), 1 if shown.mass == "kg" else 2
-
-    def intake(g_per_kg: float | None) -> str:
-        return "unknown" if g_per_kg is None else f"{g_per_kg * per:.{digits}f} g/{shown.mass}"
-
-    return {
-        "eaten": intake(protein["eaten_g_per_kg"]),
-        "target": intake(protein["target_g_per_kg"]),
-        "lo": intake(protein["stops_rising_lo"]),
-        "hi": intake(protein["stops_rising_hi"]),
-        "upper": intake(protein["safe_upper_g_per_kg"]),
-    }
+    names = {"eaten": "eaten_g_per_kg", "target": "target_g_per_kg", "lo": "stops_rising_lo",
+             "hi": "stops_rising_hi"}  # fmt: skip
+    return {name: shown.intake(protein[key]) for name, key in names.items()}

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
+from myostride.figures.growth import changed_finding
 from myostride.home.standing import standing, whole_standing
 from myostride.home.status import Status
-from myostride.muscles import MUSCLES, TITLES
+from myostride.muscles import MUSCLES
 from myostride.web.charts import HISTORIES, muscle_histories
 from myostride.web.pages.charts import Form, Looking, answered
 from myostride.web.pages.legs import QUANTITIES
@@ -40,7 +41,7 @@ def muscles(request: Request, view: Viewing, show: Show = "growth") -> HTMLRespo
             show=shows,
             says=HISTORIES[shows].says,
             chart_path=view.link("/charts/muscles.json", show=shows),
-            finding=_finding(document),
+            finding=changed_finding(document["muscles"]),
             assumed=document["assumed"],
         )  # fmt: skip
 
@@ -64,19 +65,3 @@ def _series(status: Status, key: str) -> tuple[Any, Any]:
     return days, {
         muscle: tuple(each[:, m].tolist() for each in ends) for m, muscle in enumerate(MUSCLES)
     }
-
-
-def _finding(document: dict[str, Any]) -> str:
-    """The sentence over the page: no more certain than its intervals."""
-    rows = document["muscles"]
-    grew = [m for m in MUSCLES if rows[m]["growth_lo"] > 0.0]
-    shrank = [m for m in MUSCLES if rows[m]["growth_hi"] < 0.0]
-    if not grew and not shrank:
-        return "No muscle has clearly grown or shrunk since your first run"
-    if not grew:
-        return f"{len(shrank)} of 10 muscles have clearly shrunk since your first run"
-    top = max(grew, key=lambda m: float(rows[m]["growth_pct"]))
-    count = (
-        "All ten muscles have" if len(grew) == len(MUSCLES) else f"{len(grew)} of 10 muscles have"
-    )
-    return f"{count} clearly grown since your first run, {TITLES[top].lower()} most"

@@ -1,150 +1,191 @@
-"""Plan: the next weeks, best for chosen muscles under the runner's constraints."""
+"""Plan: the next weeks, best for chosen muscles under the runner's constraints.
+
+The search is a job; the page of the job shows how far it is and then the plan.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from io import BytesIO
 from itertools import groupby
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel, Field, ValidationError
 
-from myostride.coach.outgoing import write
 from myostride.coach.weeks import Wishes
-from myostride.errors import InputError
+from myostride.errors import InputError, UnknownName
 from myostride.home import Home
-from myostride.home.memory import remembered
-from myostride.home.planning import PlannedRunner, plan_running
-from myostride.muscles import MUSCLES, TITLES, expand
-from myostride.training.capacity import capacity_of
+from myostride.home.wishing import (
+    EQUIPMENT,
+    MINUTES,
+    MOST_WEEKS,
+    USUAL,
+    USUAL_DAYS,
+    USUAL_GOAL,
+    USUAL_MINUTES,
+    USUAL_WEEKS,
+    WEEKDAYS,
+    days_of,
+    goal_of,
+    wishes_from,
+)
+from myostride.muscles import MUSCLES, TITLES
 from myostride.web.drawings import Scale
+from myostride.web.job import CANCELLED, DONE, RUNNING, Job
 from myostride.web.pages.rendering import page
-from myostride.web.pages.viewing import Viewing
+from myostride.web.pages.viewing import View, Viewing
+from myostride.web.tasks import TAKEN, search_plan, work_of
 
 __all__ = ["router"]
 
 router = APIRouter()
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-USUAL_DAYS = (1, 3, 5, 6)
 GOALS = ("glutes", "quads", "hamstrings", "adductors", "calves", "hip_flexors", "shins")
-USUAL_GOALS = ("glutes", "quads", "hamstrings", "calves")
-EQUIPMENT = (
-    ("hills", "Hills"), ("gym", "Gym"), ("weights", "Weights at home"), ("treadmill", "Treadmill"),
-    ("vest", "Weight vest"), ("ankle_weights", "Ankle weights"),
-)  # fmt: skip
-USUAL_EQUIPMENT = ("hills", "gym")
-TAKEN = (("fit", "Watch (FIT)"), ("ics", "Calendar"), ("zwo", "Treadmill (ZWO)"),
-         ("html", "To print"))  # fmt: skip
+THINGS = {"hills": "Hills", "gym": "Gym", "weights": "Weights at home", "treadmill": "Treadmill",
+          "vest": "Weight vest", "ankle_weights": "Ankle weights"}  # fmt: skip
+FILES = {"fit": "Watch (FIT)", "ics": "Calendar", "zwo": "Treadmill (ZWO)", "html": "To print"}
 DAYS_PER_WEEK = 7
 
-
-def _wanted(
-    go: bool = False,
-    weeks: Annotated[int, Query(ge=1, le=26)] = 8,
-    minutes: Annotated[float, Query(ge=20.0, le=1200.0)] = 180.0,
-    race: Annotated[str, Query(max_length=10)] = "",
-    days: Annotated[list[int] | None, Query()] = None,
-    goal: Annotated[list[str] | None, Query()] = None,
-    have: Annotated[list[str] | None, Query()] = None,
-) -> dict[str, Any]:
-    return {
-        "go": go, "weeks": weeks, "minutes": minutes, "race": race,
-        "days": sorted(set(days or ())) if go else list(USUAL_DAYS),
-        "goal": list(goal or ()) if go else list(USUAL_GOALS),
-        "have": list(have or ()) if go else list(USUAL_EQUIPMENT),
-    }  # fmt: skip
+Name = Annotated[str, Field(max_length=40)]
 
 
-Wanted = Annotated[dict[str, Any], Depends(_wanted)]
+class Wanted(BaseModel):
+    """What the form says; a box that is not ticked is not sent."""
 
+    weeks: Annotated[int, Field(ge=1, le=MOST_WEEKS)] = USUAL_WEEKS
+    minutes: Annotated[float, Field(ge=MINUTES[0], le=MINUTES[1])] = USUAL_MINUTES
+    race: Annotated[str, Field(max_length=10)] = ""
+    days: Annotated[list[Name], Field(max_length=7)] = []
+    goal: Annotated[list[Name], Field(max_length=20)] = []
+    have: Annotated[list[Name], Field(max_length=6)] = []
 
-@router.get("/plan", response_class=HTMLResponse)
-def plan(request: Request, view: Viewing, wanted: Wanted) -> HTMLResponse:
-    """What is wanted, and below it the plan that was found."""
-    with view.home() as home:
-        problem, found = "", None
-        if wanted["go"]:
-            try:
-                found = _planned(home, view.day, wanted).to_json()
-            except InputError as error:
-                problem = str(error)
-        return page(
-            request, "plan.html", home,
-            wanted=wanted, weekdays=WEEKDAYS, goals=GOALS, equipment=EQUIPMENT,
-            problem=problem, found=found,
-            weeks=_weeks(found["sessions"], date.fromisoformat(found["begin"])) if found else [],
-            forecast=_forecast(found["forecast"]["muscles"], found["goal"]) if found else [],
-            ways=_ways(found) if found else [],
-            files=[(form, word, _files_at(request, form)) for form, word in TAKEN],
+    @classmethod
+    def of(cls, request: Request) -> Wanted:
+        """What the address says, else what most want."""
+        query = request.query_params
+        usual = cls(days=list(USUAL_DAYS), goal=list(USUAL_GOAL), have=list(USUAL))
+        if not cls.model_fields.keys() & query.keys():
+            return usual
+        lists = ("days", "goal", "have")
+        named = {name: query.getlist(name) if name in lists else query[name]
+                 for name in cls.model_fields if name in query}  # fmt: skip
+        try:
+            return cls.model_validate(named)
+        except ValidationError:
+            return usual
+
+    def wishes(self, today: date) -> Wishes:
+        """The same as the search takes it.
+
+        Raises
+        ------
+        InputError
+            If something is missing, not known or not possible.
+        """
+        return wishes_from(
+            today, weeks=self.weeks, days=days_of(self.days), goal=goal_of(self.goal),
+            minutes=self.minutes, equipment=self.have, race=_race(self.race),
         )  # fmt: skip
 
 
+def _race(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise InputError(f"race '{text}' is not a day; write it as 2026-05-17") from None
+
+
+JobId = Annotated[str, Query(max_length=40)]
+
+
+@router.get("/plan", response_class=HTMLResponse)
+def plan(request: Request, view: Viewing, job: JobId = "") -> HTMLResponse:
+    """What is wanted, and below it the plan that was found."""
+    with view.home() as home:
+        search = _search(request, home, job) if job else None
+        return _plan(request, view, home, Wanted.of(request), search)
+
+
+@router.post("/plan", response_class=HTMLResponse)
+def start(request: Request, view: Viewing, wanted: Annotated[Wanted, Form()]) -> Response:
+    """Begin to search, and lead to the page that follows the job."""
+    with view.home() as home:
+        try:
+            wishes = wanted.wishes(view.day)
+        except InputError as error:
+            return _plan(request, view, home, wanted, problem=str(error), status=422)
+        job = search_plan(work_of(request), view.settings, home.athlete, view.day, wishes)
+    said = urlencode(wanted.model_dump(), doseq=True)
+    return RedirectResponse(f"{view.link('/plan', job=job.id)}&{said}", 303)
+
+
+@router.post("/plan/cancel")
+def cancel(request: Request, view: Viewing, job: JobId) -> Response:
+    """Ask a search to end."""
+    with view.home() as home:
+        work_of(request).cancel(_search(request, home, job).id)
+    return RedirectResponse(f"/plan?{request.url.query}", 303)
+
+
 @router.get("/plan/files")
-def files(view: Viewing, wanted: Wanted, form: Literal["fit", "ics", "zwo", "html"]) -> Response:
+def files(
+    request: Request, view: Viewing, job: JobId, form: Literal["fit", "ics", "zwo", "html"]
+) -> Response:
     """The plan for a watch, a calendar, a treadmill or a wall, as one zip."""
     with view.home() as home:
-        planned = _planned(home, view.day, wanted)
+        search = _search(request, home, job)
     packed = BytesIO()
-    with TemporaryDirectory() as made, ZipFile(packed, "w", ZIP_DEFLATED) as into:
-        capacity = capacity_of(planned.runner)
-        for path in write(planned.plan, capacity, Path(made), [form], stamp=datetime.now(UTC)):
-            into.write(path, path.relative_to(made))
-    name = f"plan-{planned.wishes.begin.isoformat()}-{form}.zip"
+    with ZipFile(packed, "w", ZIP_DEFLATED) as into:
+        for path in sorted(work_of(request).files_of(search).glob(f"*/*.{form}")):
+            into.write(path, f"{path.parent.name}/{path.name}")
+        if not into.namelist():
+            raise InputError(f"this plan has no {form} files; search for it anew")
+    name = f"plan-{search.result['begin']}-{form}.zip"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(packed.getvalue(), media_type="application/zip", headers=headers)
 
 
-def _planned(home: Home, day: date, wanted: Mapping[str, Any]) -> PlannedRunner:
-    """The plan that was found; a second look at it is not searched for again."""
-    wishes = _wishes(wanted, day)
-    return remembered(home, ("plan", day, wishes), lambda: plan_running(home, day, wishes))
+def _search(request: Request, home: Home, job_id: str) -> Job:
+    """A search for a plan of this athlete."""
+    job = work_of(request).find(job_id)
+    if job.kind != "plan" or job.athlete != home.athlete:
+        raise UnknownName("plan", job_id, ["none of that id"])
+    return job
 
 
-def _files_at(request: Request, form: str) -> str:
-    return f"/plan/files?{request.url.query}&form={form}"
+def _plan(
+    request: Request, view: View, home: Home, wanted: Wanted, search: Job | None = None, *,
+    problem: str = "", status: int = 200,
+) -> HTMLResponse:  # fmt: skip
+    found = search.result if search is not None and search.state == DONE else None
+    running = search is not None and search.state == RUNNING
+    if search is not None and not found and not running:
+        problem = "The search was cancelled." if search.state == CANCELLED else search.message
+    return page(
+        request, "plan.html", home, status=status,
+        wanted=wanted, weekdays=WEEKDAYS, goals=GOALS,
+        equipment=[(name, THINGS[name]) for name in EQUIPMENT],
+        problem=problem, search=search if running else None, found=found,
+        weeks=_weeks(found["sessions"], date.fromisoformat(found["begin"])) if found else [],
+        forecast=_forecast(found["forecast"]["muscles"], found["goal"]) if found else [],
+        ways=_ways(found) if found else [],
+        files=_files(request, view, search) if search is not None and found else [],
+    )  # fmt: skip
 
 
-def _wishes(wanted: Mapping[str, Any], today: date) -> Wishes:
-    days = [day for day in wanted["days"] if 0 <= day < DAYS_PER_WEEK]
-    if not days:
-        raise InputError("choose at least one day of the week")
-    muscles = {muscle for name in wanted["goal"] for muscle in expand(name)}
-    if not muscles:
-        raise InputError("choose at least one group of muscles that shall grow")
-    race = _race(wanted["race"], today)
-    weeks = wanted["weeks"]
-    if race is not None:
-        weeks = min(weeks, -(-(race - today).days // DAYS_PER_WEEK))
-    return Wishes(
-        begin=today + timedelta(days=1),
-        weeks=weeks,
-        days=tuple(days),
-        goal=tuple(muscle for muscle in MUSCLES if muscle in muscles),
-        minutes=wanted["minutes"],
-        equipment=frozenset(wanted["have"]) & frozenset(name for name, _ in EQUIPMENT),
-        race=race,
-    )
-
-
-def _race(text: str, today: date) -> date | None:
-    if not text:
-        return None
-    try:
-        race = date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"race '{text}' is not a day; write it as 2026-05-17") from None
-    if (race - today).days <= DAYS_PER_WEEK:
-        raise InputError(
-            f"the race of {text} is not after the next seven days: no training grows muscle until "
-            "then; run easily and rest"
-        )
-    return race
+def _files(request: Request, view: View, search: Job) -> list[tuple[str, str]]:
+    """Names and addresses of what the plan can be taken along as."""
+    made = {path.suffix[1:] for path in work_of(request).files_of(search).glob("*/*.*")}
+    return [
+        (FILES[form], view.link("/plan/files", job=search.id, form=form))
+        for form in TAKEN
+        if form in made
+    ]
 
 
 def _weeks(sessions: Sequence[Mapping[str, Any]], begin: date) -> list[dict[str, Any]]:

@@ -9,19 +9,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from myostride.display import Shown, duration
+from myostride.figures.bars import HARDLY_KNOWN_FOLD, bars_finding
+from myostride.figures.loads import LOADS
 from myostride.home.one_run import run_document
 from myostride.muscles import MUSCLES, TITLES
-from myostride.web.drawings import LOADS, Scale, profile, track_map
+from myostride.web.drawings import Scale, profile, track_map
 from myostride.web.pages.rendering import page
-from myostride.web.pages.runs import local_start, name_of
 from myostride.web.pages.viewing import Viewing, shown_of
 
 __all__ = ["router"]
 
 router = APIRouter()
-
-HARDLY_KNOWN = 10.0
-"""A number whose interval spans more than this factor is hardly known."""
 
 
 @router.get("/runs/{run_id}", response_class=HTMLResponse)
@@ -30,20 +28,24 @@ def run(request: Request, view: Viewing, run_id: str) -> HTMLResponse:
     with view.home() as home:
         document = run_document(home, run_id)
         listed, shown = home.listed(run_id), shown_of(home)
-        start = local_start(listed)
+        start = listed.local_start
         track = document["track"]
         along = profile(track) if track else None
+        bars = _bars(document, shown)
         return page(
             request, "run.html", home,
-            name=name_of(listed),
+            name=listed.name,
             when=f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}",
             facts=_facts(document["run"], shown),
             map=track_map(track) if track else None,
             profile=along,
             steps=_steps(along.steps, shown) if along else [],
             loads=LOADS,
-            bars=_bars(document, shown),
-            finding=_finding(document, shown),
+            bars=bars,
+            finding=bars_finding(
+                {row["id"]: (row["value"], row["lo"], row["hi"]) for row in bars["rows"]},
+                bars["distance"], shown.length,
+            ),
             laps=_laps(document["laps"], shown),
             remarks=[*document["run"]["warnings"], *document["quality"]["repaired"]],
             assumed=document["assumptions"],
@@ -71,7 +73,7 @@ def _bars(document: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
         row = document["muscles"][muscle]
         value = shown.easy(row["easy_km"])
         lo, hi = (shown.easy(end) for end in row["interval"]["easy_km"])
-        vague = hi > HARDLY_KNOWN * lo
+        vague = hi > HARDLY_KNOWN_FOLD * lo
         rows.append({"id": muscle, "title": TITLES[muscle], "value": value, "lo": lo, "hi": hi,
                      "damage_dose": row["damage_dose"], "vague": vague})  # fmt: skip
     distance = shown.easy((document["run"]["distance_m"] or 0.0) / 1000.0)
@@ -82,16 +84,6 @@ def _bars(document: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
                 "at_hi": scale.at(row["hi"]), "much": 0.0 < distance < row["lo"],
                 "strained": row is most and row["damage_dose"] > 0.0}  # fmt: skip
     return {"rows": rows, "distance": distance, "at_distance": scale.at(distance)}
-
-
-def _finding(document: Mapping[str, Any], shown: Shown) -> str:
-    easy = {muscle: document["muscles"][muscle]["easy_km"] for muscle in MUSCLES}
-    top = max(MUSCLES, key=lambda muscle: float(easy[muscle]))
-    least = min(MUSCLES, key=lambda muscle: float(easy[muscle]))
-    return (
-        f"{TITLES[top]} worked most, as in {shown.easy(easy[top]):.1f} easy {shown.length}; "
-        f"{TITLES[least].lower()} least, {shown.easy(easy[least]):.1f}."
-    )
 
 
 def _laps(laps: Sequence[Mapping[str, Any]], shown: Shown) -> dict[str, Any] | None:

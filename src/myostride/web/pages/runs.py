@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from myostride.display import Shown, duration
-from myostride.home.library import StoredRun
+from myostride.home.library import StoredRun, found_in
 from myostride.home.loads import StoredLoad
 from myostride.home.standing import standing
 from myostride.muscles import MUSCLES, TITLES
 from myostride.web.pages.rendering import page
 from myostride.web.pages.viewing import View, Viewing, shown_of
 
-__all__ = ["local_start", "name_of", "router", "run_lines"]
+__all__ = ["router", "run_lines"]
 
 router = APIRouter()
 
 PER_PAGE = 50
-PARTS_OF_DAY = ((5, "night"), (12, "morning"), (18, "afternoon"), (24, "evening"))
 
 
 @router.get("/runs", response_class=HTMLResponse)
@@ -40,8 +39,8 @@ def runs(
         if not stored:
             return page(request, "welcome.html", home)
         shown = shown_of(home)
-        known = [run for run in stored if local_start(run).date() <= view.day]
-        found = [run for run in reversed(known) if _fits(run, q.strip(), since, until)]
+        known = found_in(stored, end=view.day)
+        found = found_in(known, q, _day(since), _day(until))[::-1]
         part = found[offset : offset + PER_PAGE]
         loads = standing(home, view.day).season.loads if part else []
         return page(
@@ -52,12 +51,12 @@ def runs(
         )  # fmt: skip
 
 
-def _fits(run: StoredRun, words: str, since: str, until: str) -> bool:
-    day = local_start(run).date().isoformat()
-    if (since and day < since) or (until and day > until):
-        return False
-    text = f"{name_of(run)} {day} {run.path} {run.device} {run.sport}".lower()
-    return all(word in text for word in words.lower().split())
+def _day(text: str) -> date | None:
+    """A day of the address; one that cannot be read bounds nothing."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _ways(view: View, asked: Mapping[str, str], offset: int, found: int) -> dict[str, str | None]:
@@ -72,21 +71,6 @@ def _ways(view: View, asked: Mapping[str, str], offset: int, found: int) -> dict
     }
 
 
-def local_start(run: StoredRun) -> datetime:
-    """When a run began, by the runner's clock where it is known."""
-    return run.start_utc + timedelta(seconds=run.utc_offset_s or 0.0)
-
-
-def name_of(run: StoredRun) -> str:
-    """Its title, else what anybody would call it: "Sunday morning run"."""
-    if run.title:
-        return run.title
-    at = local_start(run)
-    part = next(name for hour, name in PARTS_OF_DAY if at.hour < hour)
-    sport = "run" if run.sport == "running" else run.sport.replace("_", " ")
-    return f"{at:%A} {part} {sport}"
-
-
 def run_lines(
     runs: Sequence[StoredRun], loads: Sequence[StoredLoad], shown: Shown
 ) -> list[dict[str, Any]]:
@@ -96,11 +80,11 @@ def run_lines(
 
 
 def _line(run: StoredRun, easy_km: Any, shown: Shown) -> dict[str, Any]:
-    day: date = local_start(run).date()
+    day = run.day
     speed = run.distance_m / run.duration_s if run.distance_m and run.duration_s else None
     line: dict[str, Any] = {
         "id": run.run_id,
-        "name": name_of(run),
+        "name": run.name,
         "day": f"{day:%a} {day.day} {day:%b %Y}",
         "date": day.isoformat(),
         "distance": f"{shown.distance(run.distance_m)} {shown.length}" if run.distance_m else "-",

@@ -12,7 +12,7 @@ from myostride.display import Shown
 from myostride.errors import InputError
 from myostride.home import Home
 from myostride.home.profile import FIELDS, Profile
-from myostride.units import from_si, parse_quantity, to_si
+from myostride.units import feet_and_inches, from_si, parse_quantity, to_si
 from myostride.web.pages.rendering import page
 from myostride.web.pages.viewing import Viewing, shown_of
 
@@ -121,13 +121,9 @@ def _value(name: str, text: str, shown: Shown) -> float | str:
 
 def _height(text: str) -> float:
     """Metres from "168", "1.68 m", "5 ft 6 in" or 5'6"."""
-    feet, mark, inches = text.replace("ft", "'").replace("in", "").replace('"', "").partition("'")
-    if mark:
-        parts = [part.strip() or "0" for part in (feet, inches)]
-        return sum(
-            parse_quantity(part, "length", unit)
-            for part, unit in zip(parts, ("ft", "in"), strict=True)
-        )
+    feet = feet_and_inches(text)
+    if feet is not None:
+        return feet
     height = parse_quantity(text, "length", "cm")
     # "1.68" is metres to everybody who types it.
     return to_si(100.0 * height, "m", "length") if height < 0.03 else height

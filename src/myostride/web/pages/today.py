@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from myostride.display import moment
+from myostride.home.library import found_in
 from myostride.home.standing import standing
 from myostride.home.status import Status
 from myostride.muscles import MUSCLES, TITLES
@@ -50,7 +51,7 @@ def today(
         if part == "legs":
             return page(request, "legs.html", home, legs=drawing)
         shown = shown_of(home)
-        known = [run for run in runs if run.start_utc <= status.moment]
+        known = found_in(runs, end=view.day)
         return page(
             request, "today.html", home,
             told=_told(status, document),
@@ -95,23 +96,19 @@ def _common(rows: Sequence[Mapping[str, Any]]) -> str:
 def _row(muscle: str, row: Mapping[str, Any], now: datetime, day: date) -> dict[str, Any]:
     level = level_of("readiness", row["readiness"])
     limit = str(row["limiting_factor"])
+    recovered = _recovered(row, now, day)
+    trend = "→ plateau" if row["plateau"] == "yes" else TRENDS.get(row["trend"], "unknown")
     return {
         **row,
         "id": muscle,
         "title": TITLES[muscle],
         "level": level,
         "tone": TONES[level.words],
-        "recovered": (recovered := _recovered(row, now, day)),
+        "recovered": recovered,
         "because": f"{row['ready_why']}; fully recovered {recovered}",
-        "trend_word": "→ plateau"
-        if row["plateau"] == "yes"
-        else TRENDS.get(row["trend"], "unknown"),
+        "trend_word": trend,
         "limit": "" if limit == "none" else limit.replace("_", " "),
     }
-
-
-def _trend(row: Mapping[str, Any]) -> str:
-    return "→ plateau" if row["plateau"] == "yes" else TRENDS.get(row["trend"], "unknown")
 
 
 def _recovered(row: Mapping[str, Any], now: datetime, day: date) -> str:

@@ -77,9 +77,18 @@ if (form) {
   }
 
   async function follow(id) {
+    try {
+      await followed(id);
+    } catch {
+      end("The dashboard does not answer. Is it still running?");
+    }
+  }
+
+  async function followed(id) {
     let seen = 0;
     for (;;) {
       const answer = await fetch(`/api/jobs/${id}?rows_from=${seen}`);
+      if (answer.redirected || answer.status === 401) return end("Log in again; the import goes on meanwhile.");
       if (!answer.ok) return end("The import can no longer be found.");
       const job = await answer.json();
       if (job.state === "running") {

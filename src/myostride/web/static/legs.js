@@ -38,14 +38,24 @@ place.addEventListener("keydown", (event) => {
   open(of(event));
 });
 
+// The drawing alone; null where another page answers (the log-in), or nobody.
+async function drawing(address) {
+  try {
+    const answer = await fetch(address);
+    return answer.ok && !answer.redirected ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
+
 for (const link of document.querySelectorAll("[data-atlas-switch] a"))
   link.addEventListener("click", async (event) => {
     event.preventDefault();
     const url = new URL(link.href);
     url.hash = "";
-    const answer = await fetch(`${url}&part=legs`);
-    if (!answer.ok) return location.assign(link.href);
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const text = await drawing(`${url}&part=legs`);
+    if (text === null) return location.assign(link.href);
+    const fresh = new DOMParser().parseFromString(text, "text/html");
     place.replaceChildren(...fresh.body.childNodes);
     for (const other of document.querySelectorAll("[data-atlas-switch] a")) other.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");

@@ -2,6 +2,7 @@
 // a time, the last one asked for always shown.
 const form = document.querySelector("[data-whatif]");
 const place = document.querySelector("[data-forecast]");
+const trouble = document.querySelector("[data-trouble]");
 let busy = false;
 let again = false;
 
@@ -26,13 +27,20 @@ async function update() {
   query.set("part", "forecast");
   try {
     const answer = await fetch(`/whatif?${query}`);
-    if (answer.ok) {
-      const open = place.querySelector("details")?.open;
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      place.replaceChildren(...fresh.body.childNodes);
-      const rests = place.querySelector("details");
-      if (rests && open) rests.open = true;
+    if (answer.redirected) return location.reload(); // the session has ended
+    const text = await answer.text();
+    const fresh = new DOMParser().parseFromString(text, "text/html");
+    if (!answer.ok) {
+      const line = fresh.querySelector("[role=alert]")?.textContent;
+      return fail(line || `The dashboard could not answer (${answer.status}).`);
     }
+    const open = place.querySelector("details")?.open;
+    place.replaceChildren(...fresh.body.childNodes);
+    const rests = place.querySelector("details");
+    if (rests && open) rests.open = true;
+    trouble.hidden = true;
+  } catch {
+    fail("The dashboard does not answer. Is it still running?");
   } finally {
     busy = false;
     if (again) {
@@ -40,6 +48,13 @@ async function update() {
       update();
     }
   }
+}
+
+// A forecast that does not belong to the sliders must not stand beside them.
+function fail(line) {
+  place.replaceChildren();
+  trouble.textContent = line;
+  trouble.hidden = false;
 }
 
 for (const button of form.querySelectorAll("[data-without-script]")) button.hidden = true;
