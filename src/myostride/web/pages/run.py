@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from myostride.coach.ready_why import SessionFacts, descent_is_much
 from myostride.display import Shown, duration
 from myostride.home.one_run import run_document
 from myostride.muscles import MUSCLES, TITLES
 from myostride.web.drawings import LOADS, Scale, profile, track_map
+from myostride.web.pages.along import axis
 from myostride.web.pages.rendering import page
 from myostride.web.pages.runs import local_start, name_of
 from myostride.web.pages.viewing import Viewing, shown_of
@@ -23,6 +26,8 @@ router = APIRouter()
 HARDLY_KNOWN = 10.0
 """A number whose interval spans more than this factor is hardly known."""
 
+_NUMBERED = re.compile(r"([a-z_]+) (\d+)")
+
 
 @router.get("/runs/{run_id}", response_class=HTMLResponse)
 def run(request: Request, view: Viewing, run_id: str) -> HTMLResponse:
@@ -30,22 +35,23 @@ def run(request: Request, view: Viewing, run_id: str) -> HTMLResponse:
     with view.home() as home:
         document = run_document(home, run_id)
         listed, shown = home.listed(run_id), shown_of(home)
-        start = local_start(listed)
+        start, clock = local_start(listed), " UTC" if listed.utc_offset_s is None else ""
         track = document["track"]
         along = profile(track) if track else None
         return page(
             request, "run.html", home,
             name=name_of(listed),
-            when=f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}",
+            when=f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}{clock}",
             facts=_facts(document["run"], shown),
             map=track_map(track) if track else None,
             profile=along,
+            axis=axis(track, shown) if along else [],
             steps=_steps(along.steps, shown) if along else [],
             loads=LOADS,
             bars=_bars(document, shown),
             finding=_finding(document, shown),
             laps=_laps(document["laps"], shown),
-            remarks=[*document["run"]["warnings"], *document["quality"]["repaired"]],
+            remarks=_remarks(document),
             assumed=document["assumptions"],
             beyond=document["extrapolated"],
         )  # fmt: skip
@@ -60,8 +66,22 @@ def _facts(run: Mapping[str, Any], shown: Shown) -> list[tuple[str, str]]:
         ("Pace", shown.pace(speed)),
         ("Up", shown.height(run["ascent_m"])),
         ("Down", shown.height(run["descent_m"])),
-        ("Recorded by", run["device"] or "unknown"),
+        ("Recorded by", _device(run["device"])),
     ]
+
+
+def _remarks(document: Mapping[str, Any]) -> list[str]:
+    """What was missing or repaired, each once: what is repaired when read is noted at both ends."""
+    return list(dict.fromkeys([*document["run"]["warnings"], *document["quality"]["repaired"]]))
+
+
+def _device(name: str | None) -> str:
+    """A device as people know it; files may name only a maker and the number of a product."""
+    found = _NUMBERED.fullmatch(name or "")
+    if not found:
+        return name or "unknown"
+    maker, number = found.groups()
+    return "unknown" if maker == "development" else f"{maker.capitalize()}, product {number}"
 
 
 def _bars(document: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
@@ -88,9 +108,18 @@ def _finding(document: Mapping[str, Any], shown: Shown) -> str:
     easy = {muscle: document["muscles"][muscle]["easy_km"] for muscle in MUSCLES}
     top = max(MUSCLES, key=lambda muscle: float(easy[muscle]))
     least = min(MUSCLES, key=lambda muscle: float(easy[muscle]))
-    return (
+    worked = (
         f"{TITLES[top]} worked most, as in {shown.easy(easy[top]):.1f} easy {shown.length}; "
         f"{TITLES[least].lower()} least, {shown.easy(easy[least]):.1f}."
+    )
+    run = document["run"]
+    if not descent_is_much(SessionFacts(run["distance_m"], run["ascent_m"], run["descent_m"])):
+        return worked
+    strain = {muscle: float(document["muscles"][muscle]["damage_dose"]) for muscle in MUSCLES}
+    braked = TITLES[max(MUSCLES, key=strain.__getitem__)].lower()
+    return (
+        f"The {shown.height(run['descent_m'])} of descent strained the {braked} most, as it braked "
+        f"while lengthening. {worked} Work is not strain: it says little of soreness."
     )
 
 

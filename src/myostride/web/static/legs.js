@@ -38,6 +38,15 @@ place.addEventListener("keydown", (event) => {
   open(of(event));
 });
 
+// The rows tell the same quantity as the legs; those that are open stay open.
+function follow(fresh) {
+  const wasOpen = [...list.querySelectorAll("details[open]")].map((each) => each.closest("[data-muscle]").dataset.muscle);
+  const rows = document.querySelector("[data-rows]");
+  rows.querySelector(".section-head").replaceWith(fresh.querySelector("[data-rows] .section-head"));
+  list.replaceChildren(...fresh.querySelector("[data-rows] .muscles").children);
+  for (const muscle of wasOpen) list.querySelector(`[data-muscle="${muscle}"] details`).open = true;
+}
+
 for (const link of document.querySelectorAll("[data-atlas-switch] a"))
   link.addEventListener("click", async (event) => {
     event.preventDefault();
@@ -46,7 +55,8 @@ for (const link of document.querySelectorAll("[data-atlas-switch] a"))
     const answer = await fetch(`${url}&part=legs`);
     if (!answer.ok) return location.assign(link.href);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    place.replaceChildren(...fresh.body.childNodes);
+    place.replaceChildren(...fresh.querySelector("[data-legs]").childNodes);
+    follow(fresh);
     for (const other of document.querySelectorAll("[data-atlas-switch] a")) other.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
     history.replaceState(null, "", url);
