@@ -10,7 +10,9 @@ from zipfile import ZipFile
 
 from myostride.display import signed
 from myostride.home import open_home
+from myostride.home.evidence import study_citations
 from myostride.muscles import MUSCLES, TITLES
+from myostride.web.pages.studies import study_rows
 from tests.web.browsing import Dashboard
 from tests.web.conftest import Serve
 from tests.web.pages.reading import opened, text
@@ -219,3 +221,21 @@ def test_a_steep_descent_is_told_before_the_work(season: Dashboard) -> None:
     page = opened(season, str(runs[0]))
     assert text(page, ".lead .sub").startswith("The 646 m of descent strained the rectus femoris")
     assert "0 km 5 km 10 km" in " ".join(text(page, ".profile-axis text").split())
+
+
+def test_numbers_of_the_evidence_say_which_rows_they_count(season: Dashboard) -> None:
+    page, told = opened(season, "/evidence"), season.get("/api/validation")
+    scored = [row for row in told["rows"] if row["scored"]]
+    assert f"of {told['scores']['n']} measured changes of size" in text(page, "h1")
+    assert f"{len(scored)} rows with a number, of {len({r['study'] for r in scored})} studies" in (
+        text(page)
+    )
+
+
+def test_studies_are_told_in_words_and_units_the_worst_first(season: Dashboard) -> None:
+    told = season.get("/api/validation")["rows"]
+    rows = study_rows(told, study_citations())
+    assert all("_" not in row["name"] + row["measure"] for row in rows)
+    assert {row["measure"] for row in rows} >= {"creatine kinase, U/l", "soreness, of 10"}
+    assert rows == sorted(rows, key=lambda row: -row["missed_by"])
+    assert len({tuple(row.values()) for row in rows}) == len(rows)

@@ -8,10 +8,11 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from myostride.home.evidence import claims_document, validation_document
+from myostride.home.evidence import claims_document, study_citations, validation_document
 from myostride.web.charts import predicted_observed
 from myostride.web.pages.charts import Form, Looking, answered
 from myostride.web.pages.rendering import page
+from myostride.web.pages.studies import RECOVERY, measured, study_rows
 from myostride.web.pages.viewing import Viewing
 
 __all__ = ["router"]
@@ -23,10 +24,6 @@ MARKS = {
     "contradicted": "✕", "unknown": "○",
 }  # fmt: skip
 """Verdict to its mark; the word always stands beside it."""
-
-
-RECOVERY = frozenset({"mvc_pct", "jump_pct", "soreness_0_10", "ck_u_l", "ck_ratio"})
-"""Measures of the days after a bout; all others are of size."""
 
 
 @router.get("/evidence", response_class=HTMLResponse)
@@ -41,7 +38,8 @@ def evidence(request: Request, view: Viewing) -> HTMLResponse:
             models=_models(validation["scores"]),
             finding=_finding(validation),
             bars=validation["bars"],
-            studies=_studies(validation["rows"]),
+            counted=_counted(validation),
+            studies=study_rows(validation["rows"], study_citations()),
             recovery=validation["recovery"],
             orderings=validation["orderings"],
             held=sum(row["holds"] is True for row in validation["orderings"]),
@@ -65,7 +63,7 @@ def _points(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "study": f"{row['study']} {row['arm']}", "muscle": row["muscle"].replace("_", " "),
-            "measure": row["measure"].replace("_", " "), "modality": row["modality"],
+            "measure": measured(row["measure"]), "modality": row["modality"],
             **{key: row[key] for key in ("predicted", "lo", "hi", "observed")},
         }
         for row in rows
@@ -76,27 +74,26 @@ def _points(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def _finding(validation: Mapping[str, Any]) -> str:
     points = _points(validation["rows"])
     inside = sum(p["lo"] <= p["observed"] <= p["hi"] for p in points)
-    return f"{inside} of {len(points)} measured changes lie within the predicted 80 % interval"
+    share = f"{100.0 * inside / len(points):.0f}\N{NO-BREAK SPACE}%"
+    return (
+        f"{inside} of {len(points)} measured changes of size ({share}) lie within the predicted "
+        "80 % interval"
+    )
+
+
+def _counted(validation: Mapping[str, Any]) -> dict[str, int]:
+    """How many rows and studies the numbers of the page rest on."""
+    rows = [row for row in validation["rows"] if row["scored"]]
+    size = [row for row in rows if row["measure"] not in RECOVERY]
+    return {
+        "rows": len(rows),
+        "studies": len({row["study"] for row in rows}),
+        "size": len(size),
+        "whole": sum(not row["measure"].startswith("fibre_") for row in size),
+    }
 
 
 def _models(scores: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     """This model and the simple ones beside it, the best first."""
     naive = [(name.replace("_", " "), row) for name, row in scores["naive"].items()]
     return sorted([("this model", scores), *naive], key=lambda each: float(each[1]["rmse"]))
-
-
-def _studies(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Every row with a number, the worst misses first."""
-    known = [
-        {
-            **row,
-            "name": f"{row['study']} {row['arm']}",
-            "miss": row["predicted"] - row["observed"],
-            "inside": row["lo"] <= row["observed"] <= row["hi"],
-            "when": f"{row['hours']:g} h" if row["hours"] is not None else
-                    f"week {row['week']:g}" if row["week"] is not None else "end",
-        }
-        for row in rows
-        if row["scored"] and None not in (row["predicted"], row["observed"], row["lo"], row["hi"])
-    ]  # fmt: skip
-    return sorted(known, key=lambda row: -abs(row["miss"]))
