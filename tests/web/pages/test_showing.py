@@ -239,3 +239,17 @@ def test_studies_are_told_in_words_and_units_the_worst_first(season: Dashboard) 
     assert {row["measure"] for row in rows} >= {"creatine kinase, U/l", "soreness, of 10"}
     assert rows == sorted(rows, key=lambda row: -row["missed_by"])
     assert len({tuple(row.values()) for row in rows}) == len(rows)
+
+
+def test_food_says_for_what_amount_growth_is_allowed(serve: Serve, season_home: Path) -> None:
+    page = opened(serve(season_home), "/food")
+    assert "What people usually eat allows" in text(page, ".facts")
+    assert "Morton 2018" in text(page, ".facts")
+    with open_home(season_home) as home:
+        home.set_profile(protein_g_per_kg=1.5)
+    assert "What you eat allows" in text(opened(serve(season_home), "/food"), ".facts")
+
+
+def test_measurements_of_the_diary_are_told_in_words(season: Dashboard) -> None:
+    page = opened(season, "/diary?kind=measure")
+    assert "Thickness by ultrasound" in text(page, "#detail")
