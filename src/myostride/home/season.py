@@ -137,7 +137,7 @@ def season(
     if profile.runner.status is None:
         status = history.runner.status
         assumed.append(
-            f"training status not stated: taken as {status}, from the first weeks of records; "
+            f"training status not stated: taken as {status.replace('_', ' ')}, from the first weeks of records; "
             "state it with: myostride profile --status"
         )
     if "vo2max_ml_kg_min" in history.runner.guessed:

@@ -12,7 +12,7 @@ from myostride.home.evidence import claims_document, study_citations, validation
 from myostride.web.charts import predicted_observed
 from myostride.web.pages.charts import Form, Looking, answered
 from myostride.web.pages.rendering import page
-from myostride.web.pages.studies import RECOVERY, measured, study_rows
+from myostride.web.pages.studies import RECOVERY, measured, named, study_rows
 from myostride.web.pages.viewing import Viewing
 
 __all__ = ["router"]
@@ -60,9 +60,10 @@ def scatter(view: Viewing, look: Looking, form: Form) -> Response:
 
 def _points(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows with a measured change of size."""
+    citations = study_citations()
     return [
         {
-            "study": f"{row['study']} {row['arm']}", "muscle": row["muscle"].replace("_", " "),
+            "study": named(row, citations.get(row["study"], "")), "muscle": row["muscle"].replace("_", " "),
             "measure": measured(row["measure"]), "modality": row["modality"],
             **{key: row[key] for key in ("predicted", "lo", "hi", "observed")},
         }

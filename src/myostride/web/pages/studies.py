@@ -9,7 +9,7 @@ from typing import Any
 
 from myostride.display import signed
 
-__all__ = ["MEASURES", "RECOVERY", "measured", "study_rows"]
+__all__ = ["MEASURES", "RECOVERY", "measured", "named", "study_rows"]
 
 MEASURES: Mapping[str, tuple[str, str]] = {
     "mri_volume": ("volume by MRI", "%"),
@@ -68,6 +68,13 @@ def _place(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(row[key] for key in ("study", "arm", "muscle", "measure", "week", "hours"))
 
 
+def named(row: Mapping[str, Any], citation: str) -> str:
+    """First author, year and arm of a row."""
+    year = search(r"\b(?:19|20)\d\d\b", citation)
+    study = f"{citation.split()[0].strip(',')} {year[0]}" if year else row["study"]
+    return f"{study}, {_arm(row['arm'])}"
+
+
 def _arm(arm: str) -> str:
     """An arm in words; short codes of groups stay as their study writes them."""
     words = arm.replace("_", " ")
@@ -77,15 +84,13 @@ def _arm(arm: str) -> str:
 def _told(row: Mapping[str, Any], citation: str, of: str) -> dict[str, Any]:
     miss, width = row["predicted"] - row["observed"], row["hi"] - row["lo"]
     unit = MEASURES.get(row["measure"], ("", ""))[1]
-    year = search(r"\b(?:19|20)\d\d\b", citation)
-    name = f"{citation.split()[0].strip(',')} {year[0]}" if year else row["study"]
     digits = 0 if unit == "U/l" else 1
 
     def number(value: float) -> str:
         return signed(value, digits) if unit == "%" else f"{value:.{digits}f}"
 
     return {
-        "name": f"{name}, {_arm(row['arm'])}",
+        "name": named(row, citation),
         "citation": citation,
         "muscle": row["muscle"].replace("_", " ").replace("+", ", "),
         "measure": f"{measured(row['measure'])}{f', {unit}' if unit else ''}{of}",
