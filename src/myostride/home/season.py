@@ -135,9 +135,9 @@ def season(
         assumed.append("gym log: local times of your runs' zone; how heavy a set was is read off "
                        "your best sets of 12 weeks")  # fmt: skip
     if profile.runner.status is None:
-        status = history.runner.status
+        status = str(history.runner.status).replace("_", " ")
         assumed.append(
-            f"training status not stated: taken as {status.replace('_', ' ')}, from the first weeks of records; "
+            f"training status not stated: taken as {status}, from the first weeks of records; "
             "state it with: myostride profile --status"
         )
     if "vo2max_ml_kg_min" in history.runner.guessed:

@@ -63,7 +63,8 @@ def _points(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     citations = study_citations()
     return [
         {
-            "study": named(row, citations.get(row["study"], "")), "muscle": row["muscle"].replace("_", " "),
+            "study": named(row, citations.get(row["study"], "")),
+            "muscle": row["muscle"].replace("_", " "),
             "measure": measured(row["measure"]), "modality": row["modality"],
             **{key: row[key] for key in ("predicted", "lo", "hi", "observed")},
         }

@@ -89,7 +89,7 @@ def _shows(row: Mapping[str, Any], show: str) -> dict[str, Any]:
             between, why = f"{signed(ends[0])} to {signed(ends[1])}", row["why"]
         case "damage":
             value, ends = row["damage"], (0.0, row["damage_hi"])
-            said, between, why = percent(value), f"at most {percent(ends[1])}", ""
+            said, between, why = f"{100 * value:.1f} %", f"at most {100 * ends[1]:.1f} %", ""
         case "soreness":
             felt = row["soreness_felt"]
             value, ends = row["soreness"] if felt is None else felt, None
