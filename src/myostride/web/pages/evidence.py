@@ -9,10 +9,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from myostride.home.evidence import claims_document, study_citations, validation_document
+from myostride.training.outcomes import RECOVERY_MEASURES
 from myostride.web.charts import predicted_observed
 from myostride.web.pages.charts import Form, Looking, answered
 from myostride.web.pages.rendering import page
-from myostride.web.pages.studies import RECOVERY, measured, named, study_rows
+from myostride.web.pages.studies import measured, named, study_rows
 from myostride.web.pages.viewing import Viewing
 
 __all__ = ["router"]
@@ -69,7 +70,7 @@ def _points(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             **{key: row[key] for key in ("predicted", "lo", "hi", "observed")},
         }
         for row in rows
-        if row["scored"] and row["measure"] not in RECOVERY
+        if row["scored"] and row["measure"] not in RECOVERY_MEASURES
     ]  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def _finding(validation: Mapping[str, Any]) -> str:
 def _counted(validation: Mapping[str, Any]) -> dict[str, int]:
     """How many rows and studies the numbers of the page rest on."""
     rows = [row for row in validation["rows"] if row["scored"]]
-    size = [row for row in rows if row["measure"] not in RECOVERY]
+    size = [row for row in rows if row["measure"] not in RECOVERY_MEASURES]
     return {
         "rows": len(rows),
         "studies": len({row["study"] for row in rows}),

@@ -8,8 +8,9 @@ from re import search
 from typing import Any
 
 from myostride.display import signed
+from myostride.training.outcomes import RECOVERY_MEASURES
 
-__all__ = ["MEASURES", "RECOVERY", "measured", "named", "study_rows"]
+__all__ = ["MEASURES", "measured", "named", "study_rows"]
 
 MEASURES: Mapping[str, tuple[str, str]] = {
     "mri_volume": ("volume by MRI", "%"),
@@ -27,9 +28,6 @@ MEASURES: Mapping[str, tuple[str, str]] = {
     "ck_ratio": ("creatine kinase", "times that before"),
 }
 """Measure to its words and unit."""
-
-RECOVERY = frozenset({"mvc_pct", "jump_pct", "soreness_0_10", "ck_u_l", "ck_ratio"})
-"""Measures of the days after a bout; all others are of size."""
 
 _CODE = 4
 """Letters of the longest code of a group, as in "INT" and "BR"."""
@@ -96,7 +94,7 @@ def _told(row: Mapping[str, Any], citation: str, of: str) -> dict[str, Any]:
         "measure": f"{measured(row['measure'])}{f', {unit}' if unit else ''}{of}",
         "when": f"{row['hours']:g} h" if row["hours"] is not None else
                 f"week {row['week']:g}" if row["week"] is not None else
-                "peak" if row["measure"] in RECOVERY else "end",
+                "peak" if row["measure"] in RECOVERY_MEASURES else "end",
         "predicted": number(row["predicted"]),
         "between": f"{number(row['lo'])} to {number(row['hi'])}",
         "observed": number(row["observed"]),
