@@ -139,7 +139,8 @@ def notes() -> dict[str, str]:
         ),
         "gram_per_pound": (
             f"A gram per pound of body mass ({table['safe_upper'].value:g} g/kg) is the upper end "
-            "of the interval within which growth stops rising: a ceiling, not a goal."
+            "of the 95 % interval within which growth stops rising (Morton 2018): a ceiling, not a "
+            "goal."
         ),
         "bcaa": (
             f"Branched-chain amino acids alone raised synthesis by "

@@ -23,6 +23,7 @@ __all__ = [
     "Past",
     "SessionFacts",
     "behind",
+    "descent_is_much",
     "ready_why",
     "session_said",
     "weighs_within_d",
@@ -147,7 +148,7 @@ def _session(found: Behind, facts: SessionFacts, today: date) -> str:
 
 
 def _what(found: Behind, facts: SessionFacts) -> str:
-    if _much(facts.descent_m, facts) and found.cause == "damage":
+    if descent_is_much(facts) and found.cause == "damage":
         return f"{facts.descent_m:.0f} m of descent"
     if facts.lifted is not None:
         return f"lifting ({facts.lifted})" if facts.lifted else "lifting"
@@ -157,6 +158,11 @@ def _what(found: Behind, facts: SessionFacts) -> str:
     if _much(facts.ascent_m, facts) and found.cause == "fatigue":
         return f"{length} with {facts.ascent_m:.0f} m of ascent"
     return length
+
+
+def descent_is_much(facts: SessionFacts) -> bool:
+    """Whether a session is told by its descent: much of it, for its distance."""
+    return _much(facts.descent_m, facts)
 
 
 def _much(height_m: float | None, facts: SessionFacts) -> bool:

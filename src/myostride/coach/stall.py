@@ -124,7 +124,7 @@ def model_stall(slope: float, slope_sd: float, *, days: float, trained: bool) ->
     limit = _value("stalled_pct_week")
     chance = below(limit, slope, slope_sd) - below(-limit, slope, slope_sd)
     answer = "yes" if trained and chance >= _value("model_certainty") else "no"
-    why = f"by the model {slope:+.2f} % a week, give or take {slope_sd:.2f}"
+    why = f"by the model {round(slope, 2) + 0.0:+.2f} % a week, give or take {slope_sd:.2f}"
     if not trained:
         why += "; no session in the last two weeks"
     return Stall(answer, "model", chance, slope, slope_sd, why)

@@ -107,20 +107,6 @@ def growth_finding(history: GrowthHistory) -> str:
     return f"No muscle has clearly grown or shrunk in {span}"
 
 
-def changed_finding(muscles: Mapping[str, Mapping[str, Any]]) -> str:
-    """How many of the `muscles` of a status grew or shrank, no more certain than its intervals."""
-    grew = [m for m in MUSCLES if muscles[m]["growth_lo"] > 0.0]
-    shrank = [m for m in MUSCLES if muscles[m]["growth_hi"] < 0.0]
-    if not grew and not shrank:
-        return "No muscle has clearly grown or shrunk since your first run"
-    changed = grew or shrank
-    count = "All ten" if len(changed) == len(MUSCLES) else f"{len(changed)} of {len(MUSCLES)}"
-    if not grew:
-        return f"{count} muscles have clearly shrunk since your first run"
-    top = max(grew, key=lambda m: float(muscles[m]["growth_pct"]))
-    return f"{count} muscles have clearly grown since your first run, {TITLES[top].lower()} most"
-
-
 def growth_and_damage(history: GrowthHistory, *, note: str = "") -> Any:
     """An Altair chart: per muscle its growth with a band, its damage, and the run days.
 

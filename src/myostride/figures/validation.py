@@ -25,7 +25,10 @@ HEIGHT = 440
 def validation_finding(points: Sequence[Mapping[str, Any]]) -> str:
     """The one sentence that the points show."""
     inside = sum(each["lo"] <= each["observed"] <= each["hi"] for each in points)
-    return f"{inside} of {len(points)} measured changes lie within the predicted 80 % interval"
+    return (
+        f"{inside} of {len(points)} measured changes of size ({100.0 * inside / len(points):.0f} %) "
+        "lie within the predicted 80 % interval"
+    )
 
 
 def predicted_against_observed(points: Sequence[Mapping[str, Any]]) -> Any:

@@ -17,7 +17,7 @@ from myostride.home.database import file_failures
 from myostride.physiology import MODEL_VERSION
 from myostride.plain import plain
 
-__all__ = ["claims_document", "validation_document"]
+__all__ = ["claims_document", "study_citations", "validation_document"]
 
 _one_at_a_time = Lock()
 
@@ -42,6 +42,15 @@ def claims_document(folder: Path) -> dict[str, Any]:
         return assess().to_json()
 
     return _kept(folder, "claims", made)
+
+
+@lru_cache(maxsize=1)
+def study_citations() -> dict[str, str]:
+    """The citation of each study that ships, by its key in the validation."""
+    from myostride.evidence.study_files import BUILT_IN, read_studies
+
+    folders = [read_studies(folder) for folder in sorted(BUILT_IN.iterdir()) if folder.is_dir()]
+    return {study.study: study.citation for folder in folders for study in folder.studies}
 
 
 def _kept(folder: Path, name: str, made: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -99,6 +99,8 @@ def _member(home: Home, name: str, day: date) -> Member:
             return Member(**known, **_nothing(str(error)))
         except MyostrideError as error:
             return Member(**known, **_nothing(f"no answer: {error}"))
+    if status.stale:
+        return Member(**known, **_nothing("nobody knows the legs so long after the last run"))
     worst = min(MUSCLES, key=lambda muscle: status.readiness[muscle].force)
     return Member(
         **known,

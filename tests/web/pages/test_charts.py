@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Any
+
 import pytest
 
+from myostride.muscles import MUSCLES
+from myostride.web.charts import muscle_histories
+from myostride.web.charts.look import Look, drawing
 from tests.web.browsing import Dashboard
 
 CHARTS = ("muscles", "protein", "evidence")
@@ -42,3 +48,32 @@ def test_the_library_comes_from_the_installed_package(season: Dashboard) -> None
     assert "expressionInterpreter" in answer.text
     again = season.client.get("/charts/vega.js", headers={"if-none-match": answer.headers["etag"]})
     assert again.status_code == 304
+
+
+def history_of(size: float, days: int) -> dict[str, Any]:
+    """The drawing of muscles that all grew evenly to `size` percent."""
+    told = [date(2024, 1, 1) + timedelta(days=n) for n in range(days)]
+    grew = [size * n / days for n in range(days)]
+    values = dict.fromkeys(MUSCLES, (grew, grew, grew))
+    look = Look(width=420)
+    return drawing(muscle_histories("growth", told, values, told, [], look), look)
+
+
+def layers(spec: dict[str, Any]) -> dict[str, Any]:
+    """What the line of a panel is drawn against."""
+    found: dict[str, Any] = spec["spec"]["layer"][1]["encoding"]
+    return found
+
+
+def test_next_to_no_growth_looks_like_it() -> None:
+    low, high = layers(history_of(0.06, 4))["y"]["scale"]["domain"]
+    assert high - low >= 2.0
+
+
+def test_no_two_marks_of_growth_are_closer_than_they_read() -> None:
+    assert layers(history_of(0.06, 4))["y"]["axis"]["tickMinStep"] >= 0.1
+
+
+@pytest.mark.parametrize(("days", "written"), [(60, "%-d %b"), (400, "%b %Y")])
+def test_days_bear_a_year_where_they_would_come_twice(days: int, written: str) -> None:
+    assert layers(history_of(3.0, days))["x"]["axis"]["format"] == written

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from zipfile import ZipFile
 
+from myostride.display import signed
 from myostride.home import open_home
+from myostride.home.evidence import study_citations
 from myostride.muscles import MUSCLES, TITLES
+from myostride.web.pages.studies import study_rows
 from tests.web.browsing import Dashboard
 from tests.web.conftest import Serve
 from tests.web.pages.reading import opened, sent, text
@@ -221,3 +225,98 @@ def test_a_name_that_is_markup_is_shown_as_text(serve: Serve, season_home: Path)
         page = opened(dashboard, path)
         assert not page.xpath("//img[@src='x']")
         assert name in page.text_content()
+
+
+def test_the_rows_follow_what_the_legs_show(season: Dashboard) -> None:
+    told = season.get("/api/status")["muscles"]["soleus"]
+    row = text(opened(season, "/?show=growth"), '[data-muscle="soleus"] summary')
+    assert f"{signed(told['growth_lo'])} to {signed(told['growth_hi'])}" in row
+    assert told["why"] in row
+    alone = opened(season, "/?show=damage&part=legs")
+    assert "at most" in text(alone, '.muscles [data-muscle="soleus"] summary')
+
+
+def test_recovery_is_one_line_for_each_muscle(season: Dashboard) -> None:
+    row = text(opened(season, "/"), '.muscles [data-muscle="vasti"]')
+    assert row.count("recovered") == 1
+    assert "likely fully recovered now; 80 % between" in row
+
+
+def test_the_next_step_leads_what_to_do(season: Dashboard) -> None:
+    advice = next(a for a in season.get("/api/status")["advice"] if a.startswith("Next step"))
+    assert text(opened(season, "/"), ".note-box .strong") == advice.partition(". ")[0] + "."
+
+
+def test_only_what_the_profile_can_answer_stands_above_its_button(
+    serve: Serve, season_home: Path
+) -> None:
+    page = opened(serve(season_home, day=date(2027, 1, 1)), "/")
+    (gaps,) = page.xpath('//section[@aria-labelledby="gaps"]')
+    asked = " ".join(each.text_content() for each in gaps.cssselect(".lines"))
+    assert "VO2max not stated" in asked
+    assert "no run since" not in asked
+    assert "no run since" in text(gaps, ".rests")
+
+
+def test_old_records_say_that_nobody_knows_the_legs(serve: Serve, season_home: Path) -> None:
+    dashboard = serve(season_home, day=date(2027, 1, 1))
+    page = opened(dashboard, "/")
+    assert text(page, "h1").endswith("your last run is of Sunday 21 September 2025")
+    assert "known until" in text(page, ".when")
+    assert text(page, ".muscles .figure").split() == ["unknown"] * len(MUSCLES)
+    assert "%" not in text(page, "[data-legs]")
+    assert "unknown" in text(opened(dashboard, "/athletes"), "tbody")
+    muscles = opened(dashboard, "/muscles")
+    assert "Nobody knows" in text(muscles, "h1")
+    assert not muscles.cssselect("tbody")
+
+
+def test_what_all_muscles_share_is_said_once(serve: Serve, season_home: Path) -> None:
+    page = opened(serve(season_home, day=date(2025, 7, 10)), "/muscles")
+    assert text(page).count("a plateau needs 84") == 1
+
+
+def test_days_of_records_are_too_few_to_tell_growth(serve: Serve, season_home: Path) -> None:
+    with open_home(season_home) as home:
+        first = home.runs()[0].start_utc.date()
+    page = opened(serve(season_home, day=first + timedelta(days=2)), "/muscles")
+    assert text(page, "h1").startswith("Too early to tell: 3 days of records")
+
+
+def test_a_steep_descent_is_told_before_the_work(season: Dashboard) -> None:
+    runs = opened(season, "/runs?q=2025-08-31").xpath("//tbody//th/a/@href")
+    page = opened(season, str(runs[0]))
+    assert text(page, ".lead .sub").startswith("The 646 m of descent strained the rectus femoris")
+    assert "0 km 5 km 10 km" in " ".join(text(page, ".profile-axis text").split())
+
+
+def test_numbers_of_the_evidence_say_which_rows_they_count(season: Dashboard) -> None:
+    page, told = opened(season, "/evidence"), season.get("/api/validation")
+    scored = [row for row in told["rows"] if row["scored"]]
+    assert f"of {told['scores']['n']} measured changes of size" in text(page, "h1")
+    assert f"{len(scored)} rows with a number, of {len({r['study'] for r in scored})} studies" in (
+        text(page)
+    )
+
+
+def test_studies_are_told_in_words_and_units_the_worst_first(season: Dashboard) -> None:
+    told = season.get("/api/validation")["rows"]
+    rows = study_rows(told, study_citations())
+    assert all("_" not in row["name"] + row["measure"] for row in rows)
+    assert {row["measure"] for row in rows} >= {"creatine kinase, U/l", "soreness, of 10"}
+    assert rows == sorted(rows, key=lambda row: -row["missed_by"])
+    assert len({tuple(row.values()) for row in rows}) == len(rows)
+
+
+def test_food_says_for_what_amount_growth_is_allowed(serve: Serve, season_home: Path) -> None:
+    page = opened(serve(season_home), "/food")
+    assert "What people usually eat allows" in text(page, ".facts")
+    assert "Morton 2018" in text(page, ".facts")
+    with open_home(season_home) as home:
+        home.set_profile(protein_g_per_kg=1.5)
+    assert "What you eat allows" in text(opened(serve(season_home), "/food"), ".facts")
+
+
+def test_measurements_of_the_diary_are_told_in_words(season: Dashboard) -> None:
+    page = opened(season, "/diary?kind=measure")
+    assert "Thickness by ultrasound" in text(page, "#detail")

@@ -159,7 +159,7 @@ _GROWTH = Scale(
         ("held", "#d3d1ca", "clear", "dark"),
         ("slightly bigger", "#8fcbb9", "dots_1", "dark"),
         ("bigger", "#3c9884", "dots_2", "light"),
-        ("much bigger", "#0a6154", "dots_3", "light"),
+        ("clearly bigger", "#0a6154", "dots_3", "light"),
     ),
     unit="%",
     decimals=1,

@@ -15,10 +15,16 @@ from myostride.web.charts.look import GAP_PX, Look, pointed_at
 
 __all__ = ["HISTORIES", "muscle_histories"]
 
+_YEAR_D = 330
+
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One quantity of muscles over time: its key in a trajectory, its colour, its axis."""
+    """One quantity of muscles over time: its key in a trajectory, its colour, its axis.
+
+    step : no two marks of the axis are closer than this, so that no two read the same.
+    least : the axis spans at least this, so that next to nothing looks like it.
+    """
 
     key: str
     colour: str
@@ -26,18 +32,21 @@ class History:
     unit: str
     label: str
     says: str
+    step: float
+    least: float
 
 
 HISTORIES: Mapping[str, History] = {
     "growth": History("growth_pct", "green", 1.0, "%",
                       "(datum.value == 0 ? '0' : format(datum.value, '+.1~f')) + ' %'",
-                      "size against the time before the first recorded run"),
+                      "size against the time before the first recorded run", 0.5, 2.0),
     "readiness": History("readiness", "blue", 100.0, "%", "datum.value + ' %'",
-                         "share of its force that a muscle could give at the end of each day"),
+                         "share of its force that a muscle could give at the end of each day",
+                         1.0, 10.0),
     "damage": History("damage", "orange", 100.0, "%", "datum.value + ' %'",
-                      "share of force lost to damage"),
+                      "share of force lost to damage", 1.0, 5.0),
     "soreness": History("soreness", "orange", 1.0, "of 10", "datum.value",
-                        "expected soreness, 0 to 10"),
+                        "expected soreness, 0 to 10", 1.0, 3.0),
 }  # fmt: skip
 
 
@@ -67,7 +76,7 @@ def muscle_histories(
         for row in _rows(muscle, kind, days, values[muscle], run_days, muscle in plateaus)
     ]
     order: list[str] = list(dict.fromkeys(row["muscle"] for row in rows))
-    layers = _layers(what, rows, look, max(3.0, look.panel / max(1, len(days))))
+    layers = _layers(what, rows, days, look)
     names = alt.Header(title=None, labelExpr="split(datum.label, '|')")
     return alt.layer(*layers, data=alt.InlineData(values=rows)).facet(
         facet=alt.Facet("muscle:N", sort=order, header=names),
@@ -97,16 +106,28 @@ def _rows(
     ]  # fmt: skip
 
 
-def _layers(what: str, rows: Sequence[Mapping[str, Any]], look: Look, reach_px: float) -> list[Any]:
-    """Band, line and days with a run; where it is live, what is pointed at within `reach_px`."""
+def _layers(
+    what: str, rows: Sequence[Mapping[str, Any]], days: Sequence[date], look: Look
+) -> list[Any]:
+    """Band, line and days with a run; where it is live, the day that is pointed at."""
     kind, p = HISTORIES[what], look.palette
     colour = getattr(p, kind.colour)
     low, high = min(row["lo"] for row in rows), max(row["hi"] for row in rows)
-    air = 0.05 * max(high - low, 0.5)
+    short = max(0.0, kind.least - (high - low))
+    if kind.key == "growth_pct":
+        low, high = low - short / 2.0, high + short / 2.0
+    else:
+        low = max(0.0, low - short)
+        high = max(high, low + kind.least)
+    air = 0.05 * (high - low)
     scale = alt.Scale(domain=[low - air, high + air], nice=False)
-    x = alt.X("day:T", axis=alt.Axis(title=None, format="%-d %b", tickCount=3, grid=False),
+    x = alt.X("day:T", axis=alt.Axis(title=None, format=_dates(days), tickCount=3, grid=False),
               scale=alt.Scale(nice=False))  # fmt: skip
-    y = alt.Y("value:Q", scale=scale, axis=alt.Axis(title=None, tickCount=4, labelExpr=kind.label))
+    y = alt.Y(
+        "value:Q",
+        scale=scale,
+        axis=alt.Axis(title=None, tickCount=4, tickMinStep=kind.step, labelExpr=kind.label),
+    )
     base = alt.Chart(width=look.panel, height=112)
     layers = [
         base.mark_area(opacity=BAND_OPACITY, color=colour).encode(
@@ -121,8 +142,14 @@ def _layers(what: str, rows: Sequence[Mapping[str, Any]], look: Look, reach_px: 
         tips = [alt.Tooltip("name:N", title="muscle"),
                 alt.Tooltip("day:T", title="day", format="%a %-d %b %Y"),
                 alt.Tooltip("told:N", title=what), alt.Tooltip("ran:N", title="with")]  # fmt: skip
+        reach_px = max(3.0, look.panel / max(1, len(days)))
         layers += pointed_at(base, colour, x, y, tips, reach_px)
     return layers
+
+
+def _dates(days: Sequence[date]) -> str:
+    """How days are written below a panel: the year where the same day would come twice."""
+    return "%b %Y" if (days[-1] - days[0]).days > _YEAR_D else "%-d %b"
 
 
 def _heading(muscle: str, values: tuple[Sequence[float], ...], kind: History, stalled: bool) -> str:

@@ -12,8 +12,8 @@ from myostride.home import open_home
 from myostride.home.squad import squad
 from myostride.muscles import TITLES
 from myostride.web.pages.legs import level_of
+from myostride.web.pages.muscle_rows import TONES
 from myostride.web.pages.rendering import page
-from myostride.web.pages.today import TONES
 from myostride.web.pages.viewing import View, Viewing
 
 __all__ = ["router"]

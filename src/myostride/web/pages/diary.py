@@ -135,7 +135,7 @@ def lines_of(rows: Sequence[DiaryRow]) -> list[dict[str, Any]]:
             "day": f"{day:%a} {day.day} {day:%b %Y}",
             "what": what,
             "about": ", ".join(title_of(part).lower() for part in about),
-            "value": f"{document['value']:g} {unit}".strip(),
+            "value": f"{round(document['value'], 1):g} {unit}".strip(),
             "text": row.entry.text or "",
         })  # fmt: skip
     return out

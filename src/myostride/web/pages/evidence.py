@@ -9,11 +9,12 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from myostride.figures.validation import validation_finding
-from myostride.home.evidence import claims_document, validation_document
+from myostride.home.evidence import claims_document, study_citations, validation_document
 from myostride.training.outcomes import RECOVERY_MEASURES
 from myostride.web.charts import predicted_observed
 from myostride.web.pages.charts import Form, Looking, answered
 from myostride.web.pages.rendering import page
+from myostride.web.pages.studies import measured, named, study_rows
 from myostride.web.pages.viewing import Viewing
 
 __all__ = ["router"]
@@ -39,7 +40,8 @@ def evidence(request: Request, view: Viewing) -> HTMLResponse:
             models=_models(validation["scores"]),
             finding=validation_finding(_points(validation["rows"])),
             bars=validation["bars"],
-            studies=_studies(validation["rows"]),
+            counted=_counted(validation),
+            studies=study_rows(validation["rows"], study_citations()),
             recovery=validation["recovery"],
             orderings=validation["orderings"],
             held=sum(row["holds"] is True for row in validation["orderings"]),
@@ -60,10 +62,12 @@ def scatter(view: Viewing, look: Looking, form: Form) -> Response:
 
 def _points(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows with a measured change of size."""
+    citations = study_citations()
     return [
         {
-            "study": f"{row['study']} {row['arm']}", "muscle": row["muscle"].replace("_", " "),
-            "measure": row["measure"].replace("_", " "), "modality": row["modality"],
+            "study": named(row, citations.get(row["study"], "")),
+            "muscle": row["muscle"].replace("_", " "),
+            "measure": measured(row["measure"]), "modality": row["modality"],
             **{key: row[key] for key in ("predicted", "lo", "hi", "observed")},
         }
         for row in rows
@@ -71,24 +75,19 @@ def _points(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def _counted(validation: Mapping[str, Any]) -> dict[str, int]:
+    """How many rows and studies the numbers of the page rest on."""
+    rows = [row for row in validation["rows"] if row["scored"]]
+    size = [row for row in rows if row["measure"] not in RECOVERY_MEASURES]
+    return {
+        "rows": len(rows),
+        "studies": len({row["study"] for row in rows}),
+        "size": len(size),
+        "whole": sum(not row["measure"].startswith("fibre_") for row in size),
+    }
+
+
 def _models(scores: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     """This model and the simple ones beside it, the best first."""
     naive = [(name.replace("_", " "), row) for name, row in scores["naive"].items()]
     return sorted([("this model", scores), *naive], key=lambda each: float(each[1]["rmse"]))
-
-
-def _studies(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Every row with a number, the worst misses first."""
-    known = [
-        {
-            **row,
-            "name": f"{row['study']} {row['arm']}",
-            "miss": row["predicted"] - row["observed"],
-            "inside": row["lo"] <= row["observed"] <= row["hi"],
-            "when": f"{row['hours']:g} h" if row["hours"] is not None else
-                    f"week {row['week']:g}" if row["week"] is not None else "end",
-        }
-        for row in rows
-        if row["scored"] and None not in (row["predicted"], row["observed"], row["lo"], row["hi"])
-    ]  # fmt: skip
-    return sorted(known, key=lambda row: -abs(row["miss"]))

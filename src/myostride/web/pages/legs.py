@@ -42,7 +42,7 @@ def quantity(asked: str) -> str:
 def legs(rows: Sequence[Mapping[str, Any]], show: str) -> dict[str, Any]:
     """The drawing of one quantity of the muscles of a day, with its key."""
     readings = {row["id"]: _reading(row, show) for row in rows}
-    return drawn(readings, scale_of(show))
+    return drawn(readings, scale_of(show)) | {"unknown": all(row["unknown"] for row in rows)}
 
 
 def drawn(readings: Mapping[str, Reading | float | None], scale: Scale) -> dict[str, Any]:
@@ -67,6 +67,8 @@ def level_of(name: str, value: float) -> Level:
 
 
 def _reading(row: Mapping[str, Any], show: str) -> Reading:
+    if row["unknown"]:
+        return Reading(None)
     match show:
         case "growth":
             return Reading(row["growth_pct"], row["growth_lo"], row["growth_hi"], row["why"])
@@ -77,8 +79,7 @@ def _reading(row: Mapping[str, Any], show: str) -> Reading:
             if felt is not None:
                 return Reading(felt, note="as you wrote it down")
             return Reading(row["soreness"], note="expected")
-    note = f"fully recovered {row['recovered']}"
-    return Reading(row["readiness"], row["readiness_lo"], row["readiness_hi"], note)
+    return Reading(row["readiness"], row["readiness_lo"], row["readiness_hi"], row["recovered"])
 
 
 @cache

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from myostride.figures.growth import changed_finding
+from myostride.coach.grown import growth_said, trends_said
 from myostride.home.standing import standing, whole_standing
 from myostride.home.status import Status
 from myostride.muscles import MUSCLES
+from myostride.units import SECONDS_PER_DAY
 from myostride.web.charts import HISTORIES, muscle_histories
 from myostride.web.pages.charts import Form, Looking, answered
 from myostride.web.pages.legs import QUANTITIES
+from myostride.web.pages.muscle_rows import muscle_rows
 from myostride.web.pages.rendering import page
-from myostride.web.pages.today import muscle_rows
 from myostride.web.pages.viewing import Viewing
 
 __all__ = ["router"]
@@ -34,14 +36,18 @@ def muscles(request: Request, view: Viewing, show: Show = "growth") -> HTMLRespo
         status = standing(home, view.day)
         document = status.to_json()
         shows = show if show in HISTORIES else "growth"
+        rows = muscle_rows(document)
         return page(
             request, "muscles.html", home,
-            rows=muscle_rows(document),
+            rows=rows,
+            same=_same(rows),
+            unknown=status.stale,
             quantities=sorted(QUANTITIES, key=lambda each: each[0] != "growth"),
             show=shows,
             says=HISTORIES[shows].says,
             chart_path=view.link("/charts/muscles.json", show=shows),
-            finding=changed_finding(document["muscles"]),
+            finding=_finding(status),
+            trends=trends_said(status.standings),
             assumed=document["assumed"],
         )  # fmt: skip
 
@@ -64,4 +70,22 @@ def _series(status: Status, key: str) -> tuple[Any, Any]:
     ends = (trajectory.middle[key], trajectory.lo[key], trajectory.hi[key])
     return days, {
         muscle: tuple(each[:, m].tolist() for each in ends) for m, muscle in enumerate(MUSCLES)
+    }
+
+
+def _finding(status: Status) -> str:
+    """The sentence over the page: no more certain than its intervals."""
+    if status.stale:
+        until = status.moment
+        return f"Nobody knows your muscles today; they are told until {until.day} {until:%B %Y}"
+    days = (status.season.moment_unix_s - status.season.history.start_unix_s) / SECONDS_PER_DAY
+    return growth_said(status.standings, days)
+
+
+def _same(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """What all muscles have in common, by its key: said once above the table."""
+    return {
+        key: str(rows[0][key])
+        for key in ("plateau", "plateau_why", "limit")
+        if len({row[key] for row in rows}) == 1
     }

@@ -31,6 +31,9 @@ _COMMAND = re.compile(
 )
 """What a sentence says to people at a command line."""
 
+MARKS = {"us_thickness": "Thickness by ultrasound"}
+"""Measurements of the diary whose names are abbreviations."""
+
 THEME_COOKIE = "myostride_theme"
 THEMES = ("light", "dark")
 
@@ -52,8 +55,9 @@ def said(shown: Shown, text: str) -> str:
 
 
 def title_of(muscle: str) -> str:
-    """A muscle or group as a heading."""
-    return TITLES.get(muscle, muscle.replace("_", " ").capitalize())
+    """A muscle, a group or a kind of measurement as a heading."""
+    known = TITLES.get(muscle) or MARKS.get(muscle)
+    return known or muscle.replace("_", " ").capitalize()
 
 
 def _known(request: Request) -> dict[str, Any]:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from myostride.coach.ready_why import SessionFacts, descent_is_much
 from myostride.display import Shown, duration
 from myostride.figures.bars import HARDLY_KNOWN_FOLD, bars_finding
 from myostride.figures.loads import LOADS
 from myostride.home.one_run import run_document
 from myostride.muscles import MUSCLES, TITLES
 from myostride.web.drawings import Scale, profile, track_map
+from myostride.web.pages.along import axis
 from myostride.web.pages.rendering import page
 from myostride.web.pages.viewing import Viewing, shown_of
 
 __all__ = ["router"]
 
 router = APIRouter()
+
+_NUMBERED = re.compile(r"([a-z_]+) (\d+)")
 
 
 @router.get("/runs/{run_id}", response_class=HTMLResponse)
@@ -28,26 +33,28 @@ def run(request: Request, view: Viewing, run_id: str) -> HTMLResponse:
     with view.home() as home:
         document = run_document(home, run_id)
         listed, shown = home.listed(run_id), shown_of(home)
-        start = listed.local_start
+        start, clock = listed.local_start, " UTC" if listed.utc_offset_s is None else ""
         track = document["track"]
         along = profile(track) if track else None
         bars = _bars(document, shown)
         return page(
             request, "run.html", home,
             name=listed.name,
-            when=f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}",
+            when=f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}{clock}",
             facts=_facts(document["run"], shown),
             map=track_map(track) if track else None,
             profile=along,
+            axis=axis(track, shown) if along else [],
             steps=_steps(along.steps, shown) if along else [],
             loads=LOADS,
             bars=bars,
+            braked=_braked(document, shown),
             finding=bars_finding(
                 {row["id"]: (row["value"], row["lo"], row["hi"]) for row in bars["rows"]},
                 bars["distance"], shown.length,
             ),
             laps=_laps(document["laps"], shown),
-            remarks=[*document["run"]["warnings"], *document["quality"]["repaired"]],
+            remarks=_remarks(document),
             assumed=document["assumptions"],
             beyond=document["extrapolated"],
         )  # fmt: skip
@@ -62,8 +69,22 @@ def _facts(run: Mapping[str, Any], shown: Shown) -> list[tuple[str, str]]:
         ("Pace", shown.pace(speed)),
         ("Up", shown.height(run["ascent_m"])),
         ("Down", shown.height(run["descent_m"])),
-        ("Recorded by", run["device"] or "unknown"),
+        ("Recorded by", _device(run["device"])),
     ]
+
+
+def _remarks(document: Mapping[str, Any]) -> list[str]:
+    """What was missing or repaired, each once: what is repaired when read is noted at both ends."""
+    return list(dict.fromkeys([*document["run"]["warnings"], *document["quality"]["repaired"]]))
+
+
+def _device(name: str | None) -> str:
+    """A device as people know it; files may name only a maker and the number of a product."""
+    found = _NUMBERED.fullmatch(name or "")
+    if not found:
+        return name or "unknown"
+    maker, number = found.groups()
+    return "unknown" if maker == "development" else f"{maker.capitalize()}, product {number}"
 
 
 def _bars(document: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
@@ -84,6 +105,19 @@ def _bars(document: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
                 "at_hi": scale.at(row["hi"]), "much": 0.0 < distance < row["lo"],
                 "strained": row is most and row["damage_dose"] > 0.0}  # fmt: skip
     return {"rows": rows, "distance": distance, "at_distance": scale.at(distance)}
+
+
+def _braked(document: Mapping[str, Any], shown: Shown) -> str:
+    """What a long descent strained most, "" where there was none."""
+    run = document["run"]
+    if not descent_is_much(SessionFacts(run["distance_m"], run["ascent_m"], run["descent_m"])):
+        return ""
+    strain = {muscle: float(document["muscles"][muscle]["damage_dose"]) for muscle in MUSCLES}
+    braked = TITLES[max(MUSCLES, key=strain.__getitem__)].lower()
+    return (
+        f"The {shown.height(run['descent_m'])} of descent strained the {braked} most, as it braked "
+        "while lengthening. Work is not strain: it says little of soreness."
+    )
 
 
 def _laps(laps: Sequence[Mapping[str, Any]], shown: Shown) -> dict[str, Any] | None:

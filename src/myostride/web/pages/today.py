@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from myostride.display import moment
 from myostride.home.library import found_in
 from myostride.home.standing import standing
 from myostride.home.status import Status
-from myostride.muscles import MUSCLES, TITLES
-from myostride.web.pages.legs import QUANTITIES, legs, level_of, quantity
+from myostride.web.pages.legs import QUANTITIES, legs, quantity
+from myostride.web.pages.muscle_rows import SHOWN_AS, common, muscle_rows
 from myostride.web.pages.rendering import page
 from myostride.web.pages.runs import run_lines
 from myostride.web.pages.viewing import Viewing, local_now, shown_of
 
-__all__ = ["muscle_rows", "router"]
+__all__ = ["router"]
 
 router = APIRouter()
 
 LATEST = 5
-TONES = {"fresh": "ready", "ready": "ready", "nearly ready": "nearly", "tired": "tired",
-         "spent": "tired"}  # fmt: skip
-"""Classes of readiness to the colour of their word."""
+NEXT = "Next step"
+"""How the advice on the next step begins."""
 
-TRENDS = {"growing": "↗ growing", "holding": "→ holding", "shrinking": "↘ shrinking"}
+STATED = " not stated: "
+"""What the profile can answer is assumed with these words."""
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -46,75 +44,60 @@ def today(
             return page(request, "welcome.html", home)
         status = standing(home, view.day)
         document = status.to_json()
-        rows, shows = muscle_rows(document), quantity(show)
-        drawing = legs(rows, shows)
+        shows = quantity(show)
+        rows = muscle_rows(document, shows)
+        looked_at: dict[str, Any] = {
+            "legs": legs(rows, shows), "rows": rows, "show": shows, "shown_as": SHOWN_AS[shows],
+            "common": "" if status.stale else common(rows, "ready_why"),
+        }  # fmt: skip
         if part == "legs":
-            return page(request, "legs.html", home, legs=drawing)
+            return page(request, "legs_and_rows.html", home, **looked_at)
         shown = shown_of(home)
         known = found_in(runs, end=view.day)
         return page(
             request, "today.html", home,
-            told=_told(status, document),
-            rows=rows,
-            common=_common(rows),
-            legs=drawing,
+            told=_told(status, document, known[-1].day if known else None),
+            **looked_at,
             quantities=QUANTITIES,
-            show=shows,
             latest=run_lines(known[-LATEST:], status.season.loads, shown)[::-1],
             run_count=len(known),
-            assumed=document["assumed"],
+            **_open(document["assumed"]),
         )  # fmt: skip
 
 
-def _told(status: Status, document: Mapping[str, Any]) -> dict[str, Any]:
-    """The day, and the advice: its first sentence leads."""
+def _told(status: Status, document: Mapping[str, Any], last: date | None) -> dict[str, Any]:
+    """The day, and the advice: its first sentence leads.
+
+    Where the last record is old, that leads: nobody knows the legs today.
+    """
     first, *more = document["advice"]
     headline, stop, sub = first.partition(". ")
     now, day = local_now(dict(document)), status.day
+    known_until = "" if now.date() >= day else f"known until {_dated(now)}"
+    if status.stale:
+        since = f": your last run is of {_dated(last)}" if last else ""
+        headline, stop, sub = f"Nobody knows your legs today{since}", "", first
     return {
-        "day": f"{day:%A} {day.day} {day:%B %Y}",
-        "stale": "" if now.date() >= day else f"known until {now:%A} {now.day} {now:%B}",
+        "day": _dated(day),
+        "until": known_until,
         "headline": headline + stop.strip(),
         "sub": sub,
-        "more": more,
+        "next": next((_step(line) for line in more if line.startswith(NEXT)), None),
+        "more": [line for line in more if not line.startswith(NEXT)],
     }
 
 
-def muscle_rows(document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The muscles of a status document with the words beside their numbers."""
-    now, day = local_now(dict(document)), date.fromisoformat(document["date"])
-    return [_row(muscle, document["muscles"][muscle], now, day) for muscle in MUSCLES]
+def _step(line: str) -> tuple[str, str]:
+    """What to do, and the numbers behind it."""
+    what, stop, why = line.partition(". ")
+    return what + stop.strip(), why
 
 
-def _common(rows: Sequence[Mapping[str, Any]]) -> str:
-    """What most muscles have in common is said once; "" where few have."""
-    counted = Counter(str(row["because"]) for row in rows)
-    because, count = counted.most_common(1)[0]
-    return because if count > len(rows) / 2 else ""
+def _open(assumed: Sequence[str]) -> dict[str, Any]:
+    """What was assumed: what the profile can answer, and the rest."""
+    asked = [line for line in assumed if line.endswith("nothing was stated") or STATED in line]
+    return {"asked": asked, "assumed": [line for line in assumed if line not in asked]}
 
 
-def _row(muscle: str, row: Mapping[str, Any], now: datetime, day: date) -> dict[str, Any]:
-    level = level_of("readiness", row["readiness"])
-    limit = str(row["limiting_factor"])
-    recovered = _recovered(row, now, day)
-    trend = "→ plateau" if row["plateau"] == "yes" else TRENDS.get(row["trend"], "unknown")
-    return {
-        **row,
-        "id": muscle,
-        "title": TITLES[muscle],
-        "level": level,
-        "tone": TONES[level.words],
-        "recovered": recovered,
-        "because": f"{row['ready_why']}; fully recovered {recovered}",
-        "trend_word": trend,
-        "limit": "" if limit == "none" else limit.replace("_", " "),
-    }
-
-
-def _recovered(row: Mapping[str, Any], now: datetime, day: date) -> str:
-    first, last = (_when(row[f"recovered_at_{end}"], now, day) for end in ("lo", "hi"))
-    return first if first == last else f"from {first} to {last}"
-
-
-def _when(at: str | None, now: datetime, day: date) -> str:
-    return "in over 2 weeks" if at is None else moment(at, now, day)
+def _dated(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

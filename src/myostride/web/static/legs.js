@@ -48,6 +48,15 @@ async function drawing(address) {
   }
 }
 
+// The rows tell the same quantity as the legs; those that are open stay open.
+function follow(fresh) {
+  const wasOpen = [...list.querySelectorAll("details[open]")].map((each) => each.closest("[data-muscle]").dataset.muscle);
+  const rows = document.querySelector("[data-rows]");
+  rows.querySelector(".section-head").replaceWith(fresh.querySelector("[data-rows] .section-head"));
+  list.replaceChildren(...fresh.querySelector("[data-rows] .muscles").children);
+  for (const muscle of wasOpen) list.querySelector(`[data-muscle="${muscle}"] details`).open = true;
+}
+
 for (const link of document.querySelectorAll("[data-atlas-switch] a"))
   link.addEventListener("click", async (event) => {
     event.preventDefault();
@@ -56,7 +65,8 @@ for (const link of document.querySelectorAll("[data-atlas-switch] a"))
     const text = await drawing(`${url}&part=legs`);
     if (text === null) return location.assign(link.href);
     const fresh = new DOMParser().parseFromString(text, "text/html");
-    place.replaceChildren(...fresh.body.childNodes);
+    place.replaceChildren(...fresh.querySelector("[data-legs]").childNodes);
+    follow(fresh);
     for (const other of document.querySelectorAll("[data-atlas-switch] a")) other.removeAttribute("aria-current");
     link.setAttribute("aria-current", "true");
     history.replaceState(null, "", url);
