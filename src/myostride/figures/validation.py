@@ -25,9 +25,10 @@ HEIGHT = 440
 def validation_finding(points: Sequence[Mapping[str, Any]]) -> str:
     """The one sentence that the points show."""
     inside = sum(each["lo"] <= each["observed"] <= each["hi"] for each in points)
+    share = f"{100.0 * inside / len(points):.0f} %"
     return (
-        f"{inside} of {len(points)} measured changes of size ({100.0 * inside / len(points):.0f} %) "
-        "lie within the predicted 80 % interval"
+        f"{inside} of {len(points)} measured changes of size ({share}) lie within the predicted "
+        "80 % interval"
     )
 
 
