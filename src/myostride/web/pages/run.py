@@ -63,13 +63,14 @@ def run(request: Request, view: Viewing, run_id: str) -> HTMLResponse:
 def _facts(run: Mapping[str, Any], shown: Shown) -> list[tuple[str, str]]:
     distance, seconds = run["distance_m"], run["duration_s"]
     speed = distance / seconds if distance and seconds else None
+    device = _device(run["device"])
     return [
         ("Distance", f"{shown.distance(distance)} {shown.length}" if distance else "unknown"),
         ("Time", duration(seconds)),
         ("Pace", shown.pace(speed)),
         ("Up", shown.height(run["ascent_m"])),
         ("Down", shown.height(run["descent_m"])),
-        ("Recorded by", _device(run["device"])),
+        *([("Recorded by", device)] if device else []),
     ]
 
 
@@ -79,12 +80,12 @@ def _remarks(document: Mapping[str, Any]) -> list[str]:
 
 
 def _device(name: str | None) -> str:
-    """A device as people know it; files may name only a maker and the number of a product."""
+    """A device as people know it, "" where nobody would; files may name a maker and a number."""
     found = _NUMBERED.fullmatch(name or "")
     if not found:
-        return name or "unknown"
+        return name or ""
     maker, number = found.groups()
-    return "unknown" if maker == "development" else f"{maker.capitalize()}, product {number}"
+    return "" if maker == "development" else f"{maker.capitalize()}, product {number}"
 
 
 def _bars(document: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
