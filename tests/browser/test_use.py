@@ -202,6 +202,7 @@ def test_pointing_along_a_run_finds_the_place_on_the_map(looked_at: Server, visi
     page = visit(looked_at, "/runs")
     page.locator("tbody th a").first.click()
     profile = page.locator("[data-profile]")
+    expect(profile).to_have_attribute("tabindex", "0")  # the script is there
     profile.focus()
     for _ in range(5):
         page.keyboard.press("ArrowRight")
