@@ -47,7 +47,7 @@ def main(folder: Path) -> None:
 
 def _hilly_run(browser: Browser, season: Server) -> str:
     page = browser.new_page()
-    page.goto(f"{season.address}/runs?q=thursday")
+    page.goto(f"{season.address}/runs?q=downhill")
     found = page.locator("tbody th a").first.get_attribute("href")
     page.close()
     return found or "/runs"
