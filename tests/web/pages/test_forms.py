@@ -56,6 +56,25 @@ def test_an_empty_answer_is_no_longer_stated(dashboard: Dashboard) -> None:
     assert dashboard.get("/api/profile")["sources"]["age_y"] != "stated"
 
 
+def test_a_stale_form_undoes_nothing_that_was_saved_meanwhile(dashboard: Dashboard) -> None:
+    drawn = opened(dashboard, "/settings").xpath('//input[starts-with(@name, "was_")]')
+    old = {each.get("name"): each.get("value") for each in drawn}
+    held = {name.removeprefix("was_"): value for name, value in old.items()}
+    sent(dashboard, "/settings", age_y="41")
+    sent(dashboard, "/settings", **old, **held | {"protein_g_per_kg": "1.9"})
+    profile = dashboard.get("/api/profile")
+    assert (profile["age_y"], profile["protein_g_per_kg"]) == (41.0, 1.9)
+
+
+def test_showing_a_mass_in_pounds_does_not_round_it(dashboard: Dashboard) -> None:
+    before = dashboard.get("/api/profile")["mass_kg"]
+    sent(dashboard, "/settings", mass_unit="lb")
+    drawn = opened(dashboard, "/settings").xpath('//input[starts-with(@name, "was_")]')
+    old = {each.get("name"): each.get("value") for each in drawn}
+    sent(dashboard, "/settings", **old, **{n.removeprefix("was_"): v for n, v in old.items()})
+    assert dashboard.get("/api/profile")["mass_kg"] == before
+
+
 def test_every_question_says_what_it_sharpens(dashboard: Dashboard) -> None:
     narrows = dashboard.get("/api/profile")["narrows"]
     said = text(opened(dashboard, "/settings"), ".hint").lower()

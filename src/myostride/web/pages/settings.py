@@ -40,9 +40,14 @@ def settings(request: Request, view: Viewing, saved: bool = False) -> HTMLRespon
 
 
 async def _typed_in(request: Request) -> dict[str, str]:
-    """The fields of the form, those left empty too."""
+    """The fields that the runner changed, those emptied too.
+
+    The form says what each field held when it was drawn: what was not touched is not written, so
+    that an old page undoes nothing of a newer one, and no value is rounded by being shown.
+    """
     form = await request.form()
-    return {name: str(form[name])[:LONGEST].strip() for name in FIELDS if name in form}
+    typed = {name: str(form[name])[:LONGEST].strip() for name in FIELDS if name in form}
+    return {name: text for name, text in typed.items() if text != form.get(f"was_{name}")}
 
 
 @router.post("/settings", response_class=HTMLResponse)
@@ -69,7 +74,7 @@ def _settings(
         questions=[each for each in questions if each["name"] not in UNITS],
         units=[each for each in questions if each["name"] in UNITS],
         saved=saved, problem=problem, folder=str(home.folder),
-        known=sum(entry.source == "stated" for entry in sheet.values.values()),
+        known=sum(each["stated"] for each in questions if each["name"] not in UNITS),
     )  # fmt: skip
 
 
@@ -77,12 +82,14 @@ def _question(name: str, sheet: Profile, shown: Shown, typed: Mapping[str, str])
     """One question with its answer so far and what it sharpens."""
     entry, field = sheet.values[name], FIELDS[name]
     stated = entry.source == "stated"
+    held = _typed(name, entry.value, shown) if stated else ""
     return {
         "name": name,
+        "was": held,
         "title": QUESTIONS[name],
         "narrows": entry.narrows,
         "words": field.words,
-        "value": typed.get(name, _typed(name, entry.value, shown) if stated else ""),
+        "value": typed.get(name, held),
         "now": _typed(name, entry.value, shown) if entry.value is not None else "",
         "origin": ORIGINS[entry.source],
         "stated": stated,

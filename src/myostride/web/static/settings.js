@@ -1,7 +1,10 @@
 // Deleting everything of an athlete: the name must be typed.
 const form = document.querySelector("[data-delete]");
 const said = form?.parentElement.querySelector("[data-said]");
-if (form) said.textContent = "";
+if (form) {
+  form.hidden = false;
+  said.textContent = "";
+}
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
   const { csrf, query } = document.body.dataset;
