@@ -24,12 +24,17 @@ from myostride.web.serving import PORT, listening
 from tests.cli.conftest import Command
 
 
-def test_serving_prints_the_address_answers_there_and_ends_with_ctrl_c(tmp_path: Path) -> None:
-    served = subprocess.Popen(
+def serving(home: Path) -> subprocess.Popen[str]:
+    """The command as a process of its own, on a free port."""
+    return subprocess.Popen(
         [sys.executable, "-m", "myostride", "serve", "--port", "0", "--no-browser"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=os.environ | {"MYOSTRIDE_HOME": str(tmp_path / "home")},
+        env=os.environ | {"MYOSTRIDE_HOME": str(home)},
     )  # fmt: skip
+
+
+def test_serving_prints_the_address_answers_there_and_ends_with_ctrl_c(tmp_path: Path) -> None:
+    served = serving(tmp_path / "home")
     try:
         assert served.stdout is not None
         line = served.stdout.readline()
@@ -44,11 +49,7 @@ def test_serving_prints_the_address_answers_there_and_ends_with_ctrl_c(tmp_path:
 
 
 def test_ctrl_c_breaks_off_a_request_without_a_traceback(tmp_path: Path) -> None:
-    served = subprocess.Popen(
-        [sys.executable, "-m", "myostride", "serve", "--port", "0", "--no-browser"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env=os.environ | {"MYOSTRIDE_HOME": str(tmp_path / "home")},
-    )  # fmt: skip
+    served = serving(tmp_path / "home")
     try:
         assert served.stdout is not None
         port = int(served.stdout.readline().partition("127.0.0.1:")[2].partition("/")[0])
